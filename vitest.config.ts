@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { findChromium } from './scripts/find-chromium.ts';
+import { kitStyles } from './scripts/kit-styles.ts';
+import { nodeSourceConditions, sourceConditions } from './scripts/source-conditions.ts';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const chromium = await findChromium();
+
+/** A new object for each project: two projects that share one would share its servers too. */
+const browser = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: chromium }),
+  instances: [{ browser: 'chromium' as const }],
+});
+
+const nodeProject = (
+  name: string,
+  root: string,
+  test: NonNullable<TestProjectInlineConfiguration['test']> = {},
+): TestProjectInlineConfiguration => ({
+  resolve: { conditions: nodeSourceConditions },
+  ssr: { resolve: { conditions: nodeSourceConditions } },
+  test: { name, root: at(root), environment: 'node', include: ['src/**/*.test.ts'], ...test },
+});
+
+// Migrates one template database for the whole run; each test file clones it.
+const apiSetup = at('apps/api/src/testing/global-setup.ts');
+
+export default defineConfig({
+  test: {
+    projects: [
+      nodeProject('house', '.', { include: ['*.test.ts', 'scripts/**/*.test.ts'] }),
+      nodeProject('schema', 'packages/schema'),
+      nodeProject('client', 'packages/client'),
+      nodeProject('api', 'apps/api', {
+        globalSetup: existsSync(apiSetup) ? [apiSetup] : [],
+        testTimeout: 20_000,
+        hookTimeout: 60_000,
+      }),
+      nodeProject('playground', 'apps/playground', {
+        include: ['{src,server}/**/*.test.ts'],
+        globalSetup: existsSync(apiSetup) ? [apiSetup] : [],
+        testTimeout: 20_000,
+        hookTimeout: 60_000,
+      }),
+      nodeProject('e2e', 'apps/playground', {
+        include: ['e2e/**/*.test.ts'],
+        fileParallelism: false,
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+      }),
+      {
+        plugins: [react(), kitStyles()],
+        resolve: { conditions: sourceConditions },
+        test: {
+          name: 'components',
+          root: at('packages/components'),
+          include: ['src/**/*.test.{ts,tsx}'],
+          browser: browser(),
+        },
+      },
+      {
+        plugins: [storybookTest({ configDir: at('.storybook') })],
+        test: { name: 'storybook', browser: browser() },
+      },
+    ],
+  },
+});
