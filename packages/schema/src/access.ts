@@ -1,0 +1,14 @@
+import * as z from 'zod';
+
+/** Who may see a file: anyone by its stable URL; members; editors and admins; the uploader and admins. */
+export const AccessLevel = z.enum(['public', 'members', 'staff', 'private']);
+export type AccessLevel = z.infer<typeof AccessLevel>;
+
+/** From least to most: each may do what the ones before it may. */
+export const Role = z.enum(['viewer', 'contributor', 'editor', 'admin']);
+export type Role = z.infer<typeof Role>;
+
+/** -1, 0 or 1 as `a` may do less than, the same as, or more than `b`. */
+export function compareRoles(a: Role, b: Role): number {
+  return Math.sign(Role.options.indexOf(a) - Role.options.indexOf(b));
+}

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+export const EventType = z.enum([
+  'media.created',
+  'media.processed',
+  'media.updated',
+  'media.trashed',
+  'media.restored',
+  'reference.changed',
+  'tag.changed',
+  'collection.changed',
+  'task.changed',
+]);
+export type EventType = z.infer<typeof EventType>;
+
+/** Something happened: the type and which things, never their content. Ask for what you may see. */
+export const LibraryEvent = z.object({
+  type: EventType,
+  ids: z.array(z.string()),
+  at: z.iso.datetime(),
+});
+export type LibraryEvent = z.infer<typeof LibraryEvent>;
+
+export const EventStreamInput = z.strictObject({
+  /** All where it is missing. */
+  topics: z.array(EventType).optional(),
+  /** The last event that was seen: what came after it is told again. Clients set it by themselves when they reconnect. */
+  lastEventId: z.string().max(100).nullish(),
+});
+
+/** An event with the id that a client sends back as `lastEventId`. */
+export const TrackedEvent = z.object({ id: z.string(), data: LibraryEvent });

@@ -1,0 +1,20 @@
+// The entry of the published package: what it exports is its public interface.
+export * from './access.ts';
+export * from './collections.ts';
+export type * from './contract/app-router.ts';
+export * from './contract/contract.ts';
+export * from './errors.ts';
+export * from './events.ts';
+export * from './format-bytes.ts';
+export * from './ids.ts';
+export * from './media.ts';
+export * from './media-field.ts';
+export * from './media-kinds.ts';
+export * from './namespaces.ts';
+export * from './paging.ts';
+export * from './references.ts';
+export * from './stats.ts';
+export * from './tags.ts';
+export * from './tasks.ts';
+export * from './uploads.ts';
+export * from './widgets.ts';

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { TagId } from './ids.ts';
+
+/** `#RRGGBB` */
+export const Color = z.string().regex(/^#[0-9A-Fa-f]{6}$/);
+
+export const Tag = z.object({
+  id: TagId,
+  name: z.string(),
+  slug: z.string(),
+  description: z.string(),
+  color: z.string(),
+  parentId: TagId.nullable(),
+  /** How many files outside the trash carry it. */
+  usageCount: z.int().nonnegative(),
+  createdAt: z.iso.datetime(),
+});
+export type Tag = z.infer<typeof Tag>;
+
+export const TagName = z.string().trim().min(1).max(100);
+
+/** A tag that exists, by its id, or one by its name, which is made where there is none. */
+export const TagReference = z.union([z.strictObject({ id: TagId }), z.strictObject({ name: TagName })]);
+export type TagReference = z.infer<typeof TagReference>;
+
+const changeable = {
+  description: z.string().max(2000).optional(),
+  color: Color.optional(),
+  parentId: TagId.nullable().optional(),
+};
+
+export const CreateTagInput = z.strictObject({ name: TagName, ...changeable });
+export const UpdateTagInput = z.strictObject({ id: TagId, name: TagName.optional(), ...changeable });

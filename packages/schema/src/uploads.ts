@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { WireError } from './errors.ts';
+import { MediaId, UploadId } from './ids.ts';
+import { MediaFile } from './media.ts';
+
+export const UploadState = z.enum(['open', 'finishing', 'done', 'failed', 'expired']);
+export type UploadState = z.infer<typeof UploadState>;
+
+export const Upload = z.object({
+  id: UploadId,
+  state: UploadState,
+  filename: z.string(),
+  /** Bytes that are safely stored of `sizeBytes`. */
+  offsetBytes: z.int().nonnegative(),
+  sizeBytes: z.int().nonnegative(),
+  media: MediaFile.nullable(),
+  /** The file that had the same bytes already, where this upload made no new one. */
+  duplicateOf: MediaId.nullable(),
+  error: WireError.omit({ requestId: true }).nullable(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+});
+export type Upload = z.infer<typeof Upload>;
+
+/** What happens to bytes that the namespace has already. */
+export const OnDuplicate = z.enum(['use-existing', 'keep-both']);
+export type OnDuplicate = z.infer<typeof OnDuplicate>;
+
+/**
+ * The answer to an accepted file: 201 for a new one, 200 where it equals one that exists: then this **is** that
+ * one, `duplicateOf` its id, and `uploads.keepBoth` makes a second file of the same bytes.
+ */
+export const UploadedMediaFile = MediaFile.extend({
+  uploadId: UploadId,
+  duplicateOf: MediaId.nullable(),
+});
+export type UploadedMediaFile = z.infer<typeof UploadedMediaFile>;
+
+/** The fields beside the bytes, in a multipart form and in tus metadata alike; tags are names with commas between. */
+export const UploadFields = z.strictObject({
+  namespace: z.string().max(100).optional(),
+  title: z.string().trim().min(1).max(255).optional(),
+  description: z.string().max(10_000).optional(),
+  tags: z.string().max(5000).optional(),
+  collection: z.uuid().optional(),
+  analyze: z.enum(['true', 'false']).optional(),
+  onDuplicate: OnDuplicate.optional(),
+});
+export type UploadFields = z.infer<typeof UploadFields>;
+
+/** Several files in one form: an outcome each, in the order they came. */
+export const UploadOutcome = z.union([
+  z.object({ filename: z.string(), ok: z.literal(true), media: UploadedMediaFile }),
+  z.object({ filename: z.string(), ok: z.literal(false), error: WireError }),
+]);
+export type UploadOutcome = z.infer<typeof UploadOutcome>;
