@@ -110,7 +110,9 @@ async function starts(executablePath: string, env: Record<string, string>): Prom
 }
 
 function currentEnv(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]])));
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]])),
+  );
 }
 
 async function exists(file: string): Promise<boolean> {

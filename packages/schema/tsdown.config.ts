@@ -5,7 +5,7 @@ export default defineConfig({
   format: 'esm',
   platform: 'neutral',
   unbundle: true,
-  dts: { tsconfig: 'tsconfig.build.json' },
+  dts: { tsconfig: 'tsconfig.build.json', sourcemap: false },
   fixedExtension: false,
   sourcemap: true,
 });

@@ -1,0 +1,10 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { kitStyles } from '../../scripts/kit-styles.ts';
+import { sourceConditions } from '../../scripts/source-conditions.ts';
+
+export default defineConfig({
+  plugins: [react(), kitStyles()],
+  resolve: { conditions: sourceConditions },
+  server: { port: 5173, strictPort: true },
+});
