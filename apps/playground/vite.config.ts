@@ -6,5 +6,6 @@ import { sourceConditions } from '../../scripts/source-conditions.ts';
 export default defineConfig({
   plugins: [react(), kitStyles()],
   resolve: { conditions: sourceConditions },
-  server: { port: 5173, strictPort: true },
+  build: { target: 'es2024' },
+  server: { port: 5173, strictPort: true, proxy: { '/api': 'http://localhost:4001' } },
 });

@@ -1,0 +1,9 @@
+import { MediaLibrary } from '@vitrine/components';
+
+export function LibraryPage() {
+  return (
+    <main className="site-library">
+      <MediaLibrary />
+    </main>
+  );
+}
