@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import rooms from './rooms.json' with { type: 'json' };
+import roomsFile from './rooms.json' with { type: 'json' };
 
 interface Room {
   /** The room's folder, from the repository's root. */
@@ -13,10 +13,9 @@ interface Room {
   types?: string[];
 }
 
-const house = Object.entries<Room>(rooms).sort(([, a], [, b]) => b.at.length - a.at.length);
-const packageRooms = new Map(
-  ['schema', 'client', 'components'].map((name) => [`@vitrine/${name}`, name] as const),
-);
+const rooms: Record<string, Room> = roomsFile;
+const house = Object.entries(rooms).sort(([, a], [, b]) => b.at.length - a.at.length);
+const packageRooms = new Map(['schema', 'client', 'components'].map((name) => [`@vitrine/${name}`, name]));
 
 const roomOf = (file: string) => house.find(([, { at }]) => file.startsWith(`${at}/`))?.[0] ?? file;
 
@@ -31,7 +30,7 @@ function targetOf(file: string, specifier: string): string | null {
 /** Every import of the file that the house forbids, as sentences. */
 function findForbiddenImports(file: string, source: string): string[] {
   const room = roomOf(file);
-  const { may, types = [] } = (rooms as Record<string, Room>)[room] ?? { may: [] };
+  const { may, types = [] }: Pick<Room, 'may' | 'types'> = rooms[room] ?? { may: [] };
   const imports = source.matchAll(
     /^\s*(?:import|export)\s(type\s)?[^'"`;]*?from '([^']+)'|^\s*import '([^']+)'|\bimport\('([^']+)'\)/gm,
   );

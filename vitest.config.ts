@@ -11,6 +11,9 @@ import { nodeSourceConditions, sourceConditions } from './scripts/source-conditi
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const chromium = await findChromium();
 
+// Child processes that tests start inherit it, and so read the packages from source as well.
+const execArgv = ['--conditions=@vitrine/source'];
+
 /** A new object for each project: two projects that share one would share its servers too. */
 const browser = () => ({
   enabled: true,
@@ -27,7 +30,7 @@ const nodeProject = (
 ): TestProjectInlineConfiguration => ({
   resolve: { conditions: nodeSourceConditions },
   ssr: { resolve: { conditions: nodeSourceConditions } },
-  test: { name, root: at(root), environment: 'node', include: ['src/**/*.test.ts'], ...test },
+  test: { name, root: at(root), environment: 'node', include: ['src/**/*.test.ts'], execArgv, ...test },
 });
 
 // Migrates one template database for the whole run; each test file clones it.

@@ -4,7 +4,8 @@ import { useEffect } from 'react';
 
 /** Stamps theme and direction on the document, so that overlays in portals follow them too. */
 const withThemeAndDirection: Decorator = (Story, { globals }) => {
-  const { theme, direction } = globals;
+  const theme = globals.theme === 'dark' ? 'dark' : 'light';
+  const direction = globals.direction === 'rtl' ? 'rtl' : 'ltr';
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
     document.documentElement.style.colorScheme = theme;

@@ -1,0 +1,2 @@
+// Lets a host import the style sheets for their effect without types from its bundler.
+export {};
