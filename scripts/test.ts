@@ -1,7 +1,8 @@
 /** Runs every test of the house once and ends with one plain line: `N passed, N failed`. */
-import { startVitest } from 'vitest/node';
+import { parseCLI, startVitest } from 'vitest/node';
 
-const vitest = await startVitest('test', process.argv.slice(2), { watch: false, run: true });
+const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)]);
+const vitest = await startVitest('test', filter, { ...options, watch: false });
 
 let passed = 0;
 let failed = 0;
