@@ -6,7 +6,7 @@ import type { PageInput } from './page.ts';
 import { listPages } from './page-store.ts';
 import { savePage } from './save-page.ts';
 
-function valueOf(media: MediaFile): MediaValue {
+function toValue(media: MediaFile): MediaValue {
   const alt = Object.values(media.alt)[0];
   return { mediaId: media.id, ...(alt ? { alt } : { decorative: true }) };
 }
@@ -17,7 +17,7 @@ const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'tex
 export async function seedPages(pool: Pool, vitrine: MediaClient): Promise<void> {
   if ((await listPages(pool)).length > 0) return;
   const { items } = await vitrine.media.list.query({ kinds: ['image'], sort: 'title', limit: 12 });
-  const values = items.map(valueOf);
+  const values = items.map(toValue);
   const [lead, second, ...others] = values;
   if (!lead || !second) return;
 

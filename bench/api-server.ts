@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export interface RunningServer {
+  origin: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+const portOf = /http:\/\/[^\s"]*?:(\d+)/;
+
+/**
+ * Starts a program of ours as a process of its own, as production runs it, and waits until it prints its address.
+ * @throws when it ends before that; the error carries what it printed.
+ */
+export async function startServer(
+  script: string,
+  env: Record<string, string>,
+  args: string[] = [],
+): Promise<RunningServer> {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const child = spawn(process.execPath, ['--conditions=@vitrine/source', path, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const port = await readyPort(child);
+  if (child.pid === undefined) throw new Error(`${script} has no process id`);
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    pid: child.pid,
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+function readyPort(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const read = (chunk: Buffer) => {
+      printed += chunk;
+      const port = portOf.exec(printed)?.[1];
+      if (port) resolve(port);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      reject(new Error(`The server ended with ${code} before it was ready:\n${printed}`)),
+    );
+  });
+}
