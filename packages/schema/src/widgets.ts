@@ -2,11 +2,14 @@ import * as z from 'zod';
 import { CollectionId } from './ids.ts';
 import { MediaValue } from './media.ts';
 
-/** http, https, mailto or a place in the host; nothing that runs. */
-const Link = z
+/**
+ * Where a link of a page may lead: http, https, mailto or a place in the host; nothing that runs. Browsers read
+ * a backslash as a slash and skip control characters, so `/\evil.example` would leave the host.
+ */
+export const PageLink = z
   .string()
   .max(2000)
-  .regex(/^(https?:\/\/|mailto:|\/(?!\/)|#)/);
+  .regex(/^(https?:\/\/|mailto:|\/(?![/\\])|#)[^\p{Cc}\\]*$/u);
 
 export const ImageSource = z.discriminatedUnion('source', [
   z.strictObject({ source: z.literal('library'), image: MediaValue.nullable() }),
@@ -21,7 +24,7 @@ export const ImageSource = z.discriminatedUnion('source', [
 export const ImageWidgetConfig = z.strictObject({
   picture: ImageSource,
   caption: z.string().max(2000),
-  link: Link.nullable(),
+  link: PageLink.nullable(),
   size: z.enum(['full', 'half', 'third']),
   alignment: z.enum(['start', 'center', 'end']),
 });
@@ -79,48 +82,40 @@ interface WidgetDefinition<Config> {
   initial: Config;
 }
 
+const defineWidget = <Config>(schema: z.ZodType<Config>, initial: Config): WidgetDefinition<Config> => ({
+  schema,
+  initial,
+});
+
 /** Every widget there is. To add one: an entry here, a folder in the kit, a line in `widget-editors.ts`. */
 export const widgets = {
-  image: {
-    schema: ImageWidgetConfig,
-    initial: {
-      picture: { source: 'library', image: null },
-      caption: '',
-      link: null,
-      size: 'full',
-      alignment: 'start',
-    },
-  } satisfies WidgetDefinition<ImageWidgetConfig>,
-  gallery: {
-    schema: GalleryWidgetConfig,
-    initial: {
-      layout: 'grid',
-      columns: 4,
-      spacing: 8,
-      showCaptions: true,
-      lightbox: true,
-      items: [],
-      collectionId: null,
-    },
-  } satisfies WidgetDefinition<GalleryWidgetConfig>,
-  news: {
-    schema: NewsWidgetConfig,
-    initial: {
-      title: '',
-      summary: '',
-      body: { type: 'doc', content: [{ type: 'paragraph' }] },
-      date: null,
-      featuredImage: null,
-      thumbnail: null,
-      imagePosition: 'above',
-    },
-  } satisfies WidgetDefinition<NewsWidgetConfig>,
+  image: defineWidget(ImageWidgetConfig, {
+    picture: { source: 'library', image: null },
+    caption: '',
+    link: null,
+    size: 'full',
+    alignment: 'start',
+  }),
+  gallery: defineWidget(GalleryWidgetConfig, {
+    layout: 'grid',
+    columns: 4,
+    spacing: 8,
+    showCaptions: true,
+    lightbox: true,
+    items: [],
+    collectionId: null,
+  }),
+  news: defineWidget(NewsWidgetConfig, {
+    title: '',
+    summary: '',
+    body: { type: 'doc', content: [{ type: 'paragraph' }] },
+    date: null,
+    featuredImage: null,
+    thumbnail: null,
+    imagePosition: 'above',
+  }),
 };
 
 export type WidgetType = keyof typeof widgets;
 export const WidgetType = z.enum(Object.keys(widgets) as [WidgetType, ...WidgetType[]]);
-export interface WidgetConfigs {
-  image: ImageWidgetConfig;
-  gallery: GalleryWidgetConfig;
-  news: NewsWidgetConfig;
-}
+export type WidgetConfigs = { [Type in WidgetType]: (typeof widgets)[Type]['initial'] };
