@@ -803,7 +803,7 @@ begin
     m.id, m.namespace_id, case when m.deleted_at is null then 'live' else 'trashed' end,
     m.kind, b.mime_type, m.access_level, m.uploaded_by, b.size_bytes, v.width, v.height,
     v.duration_seconds, lower(unaccent('public.unaccent', m.title)),
-    t.ids, c.ids, m.created_at, m.updated_at, m.taken_at, m.deleted_at,
+    t.tag_ids, c.collection_ids, m.created_at, m.updated_at, m.taken_at, m.deleted_at,
     n.text_search_config,
     setweight(to_tsvector(n.text_search_config::regconfig, translate(m.title, '._/', '   ')), 'A') ||
     setweight(to_tsvector(n.text_search_config::regconfig,
@@ -814,11 +814,11 @@ begin
   join media_version v on v.namespace_id = m.namespace_id and v.media_id = m.id and v.id = m.current_version_id
   join blob b on b.id = v.blob_id
   cross join lateral (
-    select coalesce(array_agg(t.id order by t.id), '{}') as ids, string_agg(t.name, ' ' order by t.id) as names
+    select coalesce(array_agg(t.id order by t.id), '{}') as tag_ids, string_agg(t.name, ' ' order by t.id) as names
     from media_tag mt join tag t on t.id = mt.tag_id
     where mt.namespace_id = m.namespace_id and mt.media_id = m.id) t
   cross join lateral (
-    select coalesce(array_agg(ci.collection_id order by ci.collection_id), '{}') as ids
+    select coalesce(array_agg(ci.collection_id order by ci.collection_id), '{}') as collection_ids
     from collection_item ci
     where ci.namespace_id = m.namespace_id and ci.media_id = m.id) c
   cross join lateral (
