@@ -1,0 +1,188 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, open, rm, stat, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { MediaError } from '../errors/media-error.ts';
+import {
+  filesUnder,
+  makeDirectory,
+  renameDurably,
+  statOrNull,
+  syncDirectory,
+  withFile,
+} from './durable-files.ts';
+import { onDisk } from './map-storage-error.ts';
+import { checkPrefix, isObjectKey, type ObjectKey, parseObjectKey } from './object-keys.ts';
+import { readFileRange } from './read-file-range.ts';
+import type { StorageDriver, StoredObject } from './storage-driver.ts';
+import { writeCounted } from './write-counted.ts';
+
+const unfinishedSuffix = '.part';
+const durableEveryBytes = 8 * 1024 * 1024;
+/** A temporary file this old belongs to a process that died: none writes for so long without a byte. */
+const staleTemporaryMs = 24 * 60 * 60 * 1000;
+
+const noFollow = constants.O_NOFOLLOW ?? 0;
+
+/**
+ * Files in a directory of this machine: `<directory>/<namespaceId>/<purpose>/<two last digits>/<uuid>`, readable by
+ * their owner only. An object is written under `tmp/`, synced and renamed, so that a name never shows half a file.
+ * @param directory is made where it is missing; everything in it belongs to this driver.
+ */
+export async function openLocalStorage(directory: string): Promise<StorageDriver> {
+  const root = path.resolve(directory);
+  const temporary = path.join(root, 'tmp');
+  await makeDirectory(temporary);
+  await removeStaleTemporaries(temporary);
+
+  const pathOf = (key: ObjectKey): string => {
+    const [namespaceId = '', purpose = '', id = ''] = parseObjectKey(key).split('/');
+    // The first digits of a UUIDv7 are the time: the last ones spread.
+    return path.join(root, namespaceId, purpose, id.slice(-2), id);
+  };
+  const unfinishedPathOf = (key: ObjectKey) => pathOf(key) + unfinishedSuffix;
+
+  /** Lets `write` fill a temporary file, then shows it under the key's name; leaves nothing where that fails. */
+  const publish = async <Result>(key: ObjectKey, write: (temporaryPath: string) => Promise<Result>) => {
+    const target = pathOf(key);
+    const temporaryPath = path.join(temporary, randomUUID());
+    try {
+      const result = await write(temporaryPath);
+      await renameDurably(temporaryPath, target);
+      return result;
+    } catch (error) {
+      await onDisk(() => rm(temporaryPath, { force: true }));
+      throw error;
+    }
+  };
+
+  return {
+    name: 'local',
+
+    put(key, body, { maxBytes }) {
+      return publish(key, async (temporaryPath) => {
+        const hash = createHash('sha256');
+        const sizeBytes = await withFile(temporaryPath, 'wx', async (file) => {
+          const writtenBytes = await writeCounted(file, body, { startBytes: 0, maxBytes, hash });
+          await onDisk(() => file.datasync());
+          return writtenBytes;
+        });
+        return { sizeBytes, sha256: hash.digest('hex') };
+      });
+    },
+
+    async append(key, body, { offsetBytes, maxBytes, onDurable }) {
+      const target = unfinishedPathOf(key);
+      await makeDirectory(path.dirname(target));
+      return withFile(target, constants.O_RDWR | constants.O_CREAT | noFollow, async (file) => {
+        const { size } = await onDisk(() => file.stat());
+        if (offsetBytes > size)
+          throw new RangeError(`Only ${size} bytes are there; ${offsetBytes} lies past them.`);
+        await onDisk(() => file.truncate(offsetBytes));
+        let durableBytes = offsetBytes;
+        const makeDurable = async (lengthBytes: number) => {
+          await onDisk(() => file.datasync());
+          durableBytes = lengthBytes;
+          await onDurable?.(lengthBytes);
+        };
+        let writtenBytes = offsetBytes;
+        try {
+          await writeCounted(file, body, {
+            startBytes: offsetBytes,
+            maxBytes,
+            onWritten: async (lengthBytes) => {
+              writtenBytes = lengthBytes;
+              if (lengthBytes - durableBytes >= durableEveryBytes) await makeDurable(lengthBytes);
+            },
+          });
+        } finally {
+          if (writtenBytes > durableBytes) await makeDurable(writtenBytes);
+          if (offsetBytes === 0) await syncDirectory(path.dirname(target));
+        }
+        return { offsetBytes: durableBytes };
+      });
+    },
+
+    async unfinishedBytes(key) {
+      const found = await statOrNull(unfinishedPathOf(key));
+      return found?.size ?? null;
+    },
+
+    async finish(key) {
+      await renameDurably(unfinishedPathOf(key), pathOf(key));
+    },
+
+    async read(key, range) {
+      const file = await onDisk(() => open(pathOf(key), constants.O_RDONLY | noFollow));
+      return readFileRange(file, range);
+    },
+
+    async head(key) {
+      const found = await statOrNull(pathOf(key));
+      return found && { sizeBytes: found.size, modifiedAt: found.mtime };
+    },
+
+    async copy(from, to) {
+      await publish(to, async (temporaryPath) => {
+        await onDisk(() => copyFile(pathOf(from), temporaryPath, constants.COPYFILE_FICLONE));
+        await withFile(temporaryPath, 'r+', (file) => onDisk(() => file.datasync()));
+      });
+    },
+
+    async move(from, to) {
+      await renameDurably(pathOf(from), pathOf(to));
+    },
+
+    async delete(key) {
+      await onDisk(async () => {
+        await rm(pathOf(key), { force: true });
+        await rm(unfinishedPathOf(key), { force: true });
+      });
+    },
+
+    list(prefix) {
+      return listObjects(root, checkPrefix(prefix));
+    },
+
+    async withLocalFile(key, use) {
+      const target = pathOf(key);
+      await onDisk(() => stat(target));
+      return use(target);
+    },
+
+    async checkHealth() {
+      const { bavail } = await onDisk(() => statfs(root));
+      if (bavail === 0) throw new MediaError('storage.full');
+      const probe = path.join(temporary, randomUUID());
+      try {
+        await withFile(probe, 'wx', (file) => onDisk(() => file.writeFile('ok')));
+      } finally {
+        await onDisk(() => rm(probe, { force: true }));
+      }
+    },
+
+    close: () => Promise.resolve(),
+  };
+}
+
+async function* listObjects(root: string, prefix: string): AsyncIterable<StoredObject> {
+  // Prefixes end in a slash, so that they name a directory, and shards are a level of ours.
+  for await (const file of filesUnder(path.join(root, prefix))) {
+    const isFinished = !file.endsWith(unfinishedSuffix);
+    const id = path.basename(file, unfinishedSuffix);
+    const purposeDirectory = path.relative(root, path.dirname(path.dirname(file)));
+    const key = `${purposeDirectory.split(path.sep).join('/')}/${id}`;
+    if (!isObjectKey(key)) continue;
+    const found = await statOrNull(file);
+    if (found) yield { key, sizeBytes: found.size, modifiedAt: found.mtime, isFinished };
+  }
+}
+
+async function removeStaleTemporaries(directory: string): Promise<void> {
+  for await (const file of filesUnder(directory)) {
+    const found = await statOrNull(file);
+    if (found && Date.now() - found.mtime.getTime() > staleTemporaryMs) {
+      await onDisk(() => rm(file, { force: true }));
+    }
+  }
+}
