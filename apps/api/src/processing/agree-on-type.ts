@@ -1,0 +1,101 @@
+import { type MediaKind, typeOfFilename, typeOfMime } from '@vitrine/schema';
+import { MediaError } from '../errors/media-error.ts';
+
+interface TypeClaims {
+  /** As the client named it. */
+  filename: string;
+  /** As the client declared it; empty or `application/octet-stream` where it doesn't know. */
+  declaredMimeType: string | undefined;
+  /** As the content says; null where it says nothing. */
+  sniffedMimeType: string | null;
+  /** MIME types that this library takes; all that the schema knows where it is left out. */
+  allowedTypes?: readonly string[];
+}
+
+export interface AgreedType {
+  kind: MediaKind;
+  mimeType: string;
+  /** The one that we write, in lower case, without a dot. */
+  extension: string;
+}
+
+/**
+ * Types that share a form of content, so that content can't tell them apart; the extension then says which it is.
+ * Texts have no mark, and cameras write one movie container under several brands.
+ */
+const families = [
+  ['text/plain', 'text/markdown', 'text/csv'],
+  ['video/mp4', 'video/quicktime', 'audio/mp4'],
+  ['video/webm', 'video/x-matroska'],
+];
+
+/** What browsers say of a type beside its name, and mean nothing else by. */
+const looseDeclarations: Record<string, readonly string[]> = {
+  'application/vnd.ms-excel': ['text/csv'],
+  'audio/webm': ['video/webm'],
+  'video/ogg': ['audio/ogg'],
+};
+
+const unknownDeclarations = new Set([
+  '',
+  'application/octet-stream',
+  'binary/octet-stream',
+  'application/unknown',
+]);
+
+/**
+ * Holds extension, declared type and content against each other. A name without an extension claims nothing.
+ * @throws MediaError 'upload.extension-refused' where the extension is not known here or is not the content's,
+ * 'upload.mime-refused' where the declared type is not the content's or the type is not taken here,
+ * 'upload.invalid-image' where the name says a picture and the bytes are of no form at all.
+ */
+export function agreeOnType({
+  filename,
+  declaredMimeType,
+  sniffedMimeType,
+  allowedTypes,
+}: TypeClaims): AgreedType {
+  const extension = /\.([^./\\]*)$/.exec(filename)?.[1]?.toLowerCase();
+  const named = typeOfFilename(filename);
+  if (extension !== undefined && !named) {
+    throw new MediaError('upload.extension-refused', { reason: 'unknown-extension', extension });
+  }
+
+  const content = sniffedMimeType === null ? undefined : typeOfMime(sniffedMimeType);
+  if (!content) {
+    const details = { reason: 'unknown-content', extension, sniffedMimeType };
+    if (sniffedMimeType === null && named?.kind === 'image')
+      throw new MediaError('upload.invalid-image', details);
+    throw new MediaError(named ? 'upload.extension-refused' : 'upload.mime-refused', details);
+  }
+  if (named && !isOneForm(named.mimeType, content.mimeType)) {
+    throw new MediaError('upload.extension-refused', {
+      reason: 'content-differs',
+      extension,
+      sniffedMimeType,
+    });
+  }
+
+  const agreed = named ?? content;
+  checkDeclared(declaredMimeType, agreed.mimeType);
+  if (allowedTypes && !allowedTypes.some((allowed) => typeOfMime(allowed)?.mimeType === agreed.mimeType)) {
+    throw new MediaError('upload.mime-refused', { reason: 'not-taken-here', mimeType: agreed.mimeType });
+  }
+  return { kind: agreed.kind, mimeType: agreed.mimeType, extension: agreed.extensions[0] };
+}
+
+function checkDeclared(declaredMimeType: string | undefined, mimeType: string): void {
+  const name = (declaredMimeType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (unknownDeclarations.has(name) || looseDeclarations[name]?.includes(mimeType)) return;
+  const declared = typeOfMime(name);
+  if (declared && isOneForm(declared.mimeType, mimeType)) return;
+  throw new MediaError('upload.mime-refused', {
+    reason: 'declared-differs',
+    declaredMimeType: name,
+    mimeType,
+  });
+}
+
+function isOneForm(one: string, other: string): boolean {
+  return one === other || families.some((family) => family.includes(one) && family.includes(other));
+}
