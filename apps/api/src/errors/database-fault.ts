@@ -1,0 +1,42 @@
+/** What PostgreSQL said, wherever in an error of pg or Prisma it lies. */
+export interface DatabaseFault {
+  /** SQLSTATE, five characters. */
+  code: string;
+  /** The constraint that refused, where one did and the driver tells. */
+  constraint: string | undefined;
+  message: string;
+}
+
+const sqlState = /^[0-9A-Z]{5}$/;
+
+/** Reads an error of pg, or of Prisma over pg, through its causes; `undefined` where PostgreSQL said nothing. */
+export function findDatabaseFault(error: unknown): DatabaseFault | undefined {
+  for (let at: unknown = error, depth = 0; isRecord(at) && depth < 6; depth += 1) {
+    const fault = ofPg(at) ?? ofPrisma(at);
+    if (fault) return fault;
+    const { meta, cause } = at;
+    at = isRecord(meta) && isRecord(meta.driverAdapterError) ? meta.driverAdapterError : cause;
+  }
+  return undefined;
+}
+
+/** pg's DatabaseError. Other errors with a `code` (ECONNREFUSED, P2002) have no severity. */
+function ofPg(error: Record<string, unknown>): DatabaseFault | undefined {
+  const { code, severity, constraint, message } = error;
+  if (typeof severity !== 'string' || typeof code !== 'string' || !sqlState.test(code)) return undefined;
+  return { code, constraint: textOf(constraint), message: textOf(message) ?? '' };
+}
+
+/** The `cause` of a DriverAdapterError. */
+function ofPrisma(cause: Record<string, unknown>): DatabaseFault | undefined {
+  const { originalCode, originalMessage, constraint } = cause;
+  if (typeof originalCode !== 'string' || !sqlState.test(originalCode)) return undefined;
+  const message = textOf(originalMessage) ?? '';
+  const named = isRecord(constraint) ? textOf(constraint.index) : undefined;
+  // The adapter hands the name on for keys only; of a check it stands in the message, quoted after the table's.
+  return { code: originalCode, constraint: named ?? /constraint "([^"]+)"/.exec(message)?.[1], message };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
