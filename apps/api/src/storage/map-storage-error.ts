@@ -17,8 +17,7 @@ export async function onDisk<Result>(work: () => Promise<Result>): Promise<Resul
 
 /** True for the error of a path that isn't there. */
 export function isMissing(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return codeOf(error) === 'ENOENT';
 }
 
 function toStorageError(error: unknown): unknown {
