@@ -1,3 +1,6 @@
+// Node's types know this global only as a value.
+import type { CryptoKey } from 'jose';
+
 const INFO = 'vitrine token v1';
 
 /** What comes before the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410, section 7). */
