@@ -1,0 +1,133 @@
+import { EventType } from '@vitrine/schema';
+import pg from 'pg';
+import type { GroundServices } from '../scope.ts';
+
+/** A row of the outbox. */
+export interface HubEvent {
+  id: string;
+  namespaceId: string;
+  type: EventType;
+  ids: readonly string[];
+  at: Date;
+}
+
+export interface EventHub {
+  /** Hears every event of every namespace from now on; each listener leaves out what it may not know. */
+  subscribe(listener: (event: HubEvent) => void): () => void;
+  close(): Promise<void>;
+}
+
+const CHANNEL = 'vitrine_outbox';
+const RETRY_MS = 1000;
+/** No transaction of a request or a job stays open for longer and still commits. */
+export const OVERLAP_SECONDS = 30;
+
+interface OutboxRow {
+  id: string;
+  namespace_id: string;
+  type: string;
+  entity_ids: string[];
+  created_at: Date;
+}
+
+const COLUMNS = 'id, namespace_id, type, entity_ids, created_at';
+
+export function toHubEvent(row: OutboxRow): HubEvent | null {
+  const type = EventType.safeParse(row.type);
+  if (!type.success) return null;
+  return {
+    id: row.id,
+    namespaceId: row.namespace_id,
+    type: type.data,
+    ids: row.entity_ids,
+    at: row.created_at,
+  };
+}
+
+/**
+ * Listens for committed events on one connection of its own and hands them to whoever subscribed in this process.
+ * When the connection was lost, what happened meanwhile is told afterwards; listeners may hear a thing twice.
+ */
+export async function createEventHub(services: GroundServices): Promise<EventHub> {
+  const { db, log } = services;
+  const listeners = new Set<(event: HubEvent) => void>();
+  let client: pg.Client | null = null;
+  let retry: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  let lastSeen = services.now();
+
+  function tell(rows: OutboxRow[]): void {
+    for (const row of rows) {
+      if (row.created_at > lastSeen) lastSeen = row.created_at;
+      const event = toHubEvent(row);
+      if (event) for (const listener of [...listeners]) listener(event);
+    }
+  }
+
+  async function tellByIds(ids: string[]): Promise<void> {
+    const { rows } = await db.pool.query<OutboxRow>({
+      name: 'hub-events',
+      text: `select ${COLUMNS} from outbox_event where id = any ($1::uuid[]) order by created_at, id`,
+      values: [ids],
+    });
+    tell(rows);
+  }
+
+  async function tellMissed(): Promise<void> {
+    const { rows } = await db.pool.query<OutboxRow>(
+      `select ${COLUMNS} from outbox_event where created_at > $1::timestamptz - make_interval(secs => $2)
+       order by created_at, id limit 10000`,
+      [lastSeen, OVERLAP_SECONDS],
+    );
+    tell(rows);
+  }
+
+  function reconnectLater(error: unknown): void {
+    if (isClosed || retry) return;
+    log.warn({ err: error }, 'the event listener lost the database and tries again');
+    retry = setTimeout(() => {
+      retry = undefined;
+      connect().then(tellMissed).catch(reconnectLater);
+    }, RETRY_MS);
+    retry.unref();
+  }
+
+  async function connect(): Promise<void> {
+    const fresh = new pg.Client({
+      connectionString: db.url,
+      application_name: 'vitrine events',
+      keepAlive: true,
+    });
+    fresh.on('error', (error) => {
+      if (client === fresh) client = null;
+      reconnectLater(error);
+    });
+    fresh.on('end', () => {
+      if (client === fresh) reconnectLater(new Error('the connection was closed'));
+    });
+    fresh.on('notification', ({ payload }) => {
+      tellByIds((payload ?? '').split(',').filter(Boolean)).catch((error: unknown) =>
+        log.error({ err: error }, 'events could not be read from the outbox'),
+      );
+    });
+    await fresh.connect();
+    await fresh.query(`listen ${CHANNEL}`);
+    client = fresh;
+  }
+
+  await connect();
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(retry);
+      listeners.clear();
+      const open = client;
+      client = null;
+      await open?.end();
+    },
+  };
+}

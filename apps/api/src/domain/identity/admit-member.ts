@@ -1,0 +1,31 @@
+import type { NamespaceId, Role } from '@vitrine/schema';
+import { transaction } from '../../db/transaction.ts';
+import type { GroundServices } from '../scope.ts';
+import { issuerOf } from './load-member.ts';
+import type { AccessClaims } from './verify-access-token.ts';
+
+/**
+ * Makes the person and the membership of a valid token that was never seen before, and keeps name and address
+ * as the host tells them. The membership starts with the role of the key: until an admin lowers it, the token
+ * decides within that. A membership that exists is left alone, also a removed one.
+ */
+export async function admitMember(
+  services: GroundServices,
+  input: { namespaceId: NamespaceId; claims: AccessClaims; keyRole: Role },
+): Promise<void> {
+  const { namespaceId, claims, keyRole } = input;
+  await transaction(services, async (tx) => {
+    const [user] = await tx.$queryRaw<{ id: string }[]>`
+      insert into "user" (id, issuer, subject, display_name, email, updated_at)
+      values (${services.newId()}::uuid, ${issuerOf(namespaceId)}, ${claims.sub}, ${claims.name},
+        ${claims.email ?? null}, now())
+      on conflict (issuer, subject) do update set updated_at = now(),
+        display_name = case when "user".erased_at is null then excluded.display_name else "user".display_name end,
+        email = case when "user".erased_at is null then excluded.email end
+      returning id`;
+    await tx.$executeRaw`
+      insert into membership (namespace_id, user_id, role, updated_at)
+      values (${namespaceId}::uuid, ${user?.id}::uuid, ${keyRole}, now())
+      on conflict (namespace_id, user_id) do nothing`;
+  });
+}

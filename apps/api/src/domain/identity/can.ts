@@ -1,0 +1,91 @@
+import { type AccessLevel, compareRoles, type Role } from '@vitrine/schema';
+import { MediaError } from '../../errors/media-error.ts';
+import type { Actor } from '../scope.ts';
+
+/** What an action is done to, as far as the answer depends on it. */
+export interface Resource {
+  accessLevel?: AccessLevel;
+  /** The person it belongs to: who uploaded the file, made the collection, started the task. */
+  ownerId?: string | null;
+  isTrashed?: boolean;
+}
+
+type Asker = Pick<Actor, 'kind' | 'role' | 'userId'> | null;
+type Rule = (actor: NonNullable<Asker>, resource: Resource) => boolean;
+
+const isAtLeast = (actor: NonNullable<Asker>, role: Role) =>
+  actor.role !== null && compareRoles(actor.role, role) >= 0;
+const owns = (actor: NonNullable<Asker>, resource: Resource) =>
+  actor.userId !== null && resource.ownerId === actor.userId;
+const from =
+  (role: Role): Rule =>
+  (actor) =>
+    isAtLeast(actor, role);
+/** Contributors change what is theirs, editors what is anyone's. */
+const ownOrEditor: Rule = (actor, resource) =>
+  isAtLeast(actor, 'editor') || (isAtLeast(actor, 'contributor') && owns(actor, resource));
+const isOperator: Rule = (actor) => actor.kind === 'operator';
+
+function seesLevel(actor: NonNullable<Asker>, resource: Resource): boolean {
+  if (isAtLeast(actor, 'admin') || owns(actor, resource)) return actor.role !== null;
+  switch (resource.accessLevel) {
+    case 'private':
+      return false;
+    case 'staff':
+      return isAtLeast(actor, 'editor');
+    default:
+      return actor.role !== null;
+  }
+}
+
+const changesMedia: Rule = (actor, resource) => seesLevel(actor, resource) && ownOrEditor(actor, resource);
+
+const rules = {
+  /** One in the trash is seen by those who may restore it, by nobody else. */
+  'media.read': (actor, resource) =>
+    resource.isTrashed ? changesMedia(actor, resource) : seesLevel(actor, resource),
+  'media.upload': from('contributor'),
+  'media.change': changesMedia,
+  'media.delete': changesMedia,
+  'media.restore': changesMedia,
+  'trash.list': from('contributor'),
+  'tag.create': from('contributor'),
+  'tag.change': from('editor'),
+  'collection.create': from('contributor'),
+  'collection.read': seesLevel,
+  'collection.change': (actor, resource) => seesLevel(actor, resource) && ownOrEditor(actor, resource),
+  'reference.change': from('contributor'),
+  'namespace.read': (actor) => actor.role !== null || actor.kind === 'operator',
+  'namespace.create': isOperator,
+  'namespace.change': (actor) => isOperator(actor, {}) || isAtLeast(actor, 'admin'),
+  /** What a namespace costs is not for the namespace to decide. */
+  'namespace.set-quota': isOperator,
+  'key.manage': (actor) => isOperator(actor, {}) || isAtLeast(actor, 'admin'),
+  'stats.read': from('viewer'),
+  'stats.storage': isOperator,
+  'task.read': (actor, resource) => isAtLeast(actor, 'admin') || owns(actor, resource),
+  'task.cancel': (actor, resource) => isAtLeast(actor, 'admin') || owns(actor, resource),
+  'upload.read': (actor, resource) => isAtLeast(actor, 'admin') || owns(actor, resource),
+} satisfies Record<string, Rule>;
+
+export type Action = keyof typeof rules;
+
+/** Every action there is: a new one has to stand in the matrix of the tests too. */
+export const actions = Object.keys(rules) as Action[];
+
+/**
+ * The one place that says who may do what: role, ownership and access level. It knows no namespace: a thing of
+ * another one is never found in the first place. `null` is anybody: who sees public files and does nothing.
+ */
+export function can(actor: Asker, action: Action, resource: Resource = {}): boolean {
+  if (actor === null)
+    return action === 'media.read' && resource.accessLevel === 'public' && !resource.isTrashed;
+  const rule: Rule = rules[action];
+  return rule(actor, resource);
+}
+
+/** @throws MediaError `auth.denied`. */
+export function authorize(actor: Actor, action: Action, resource: Resource = {}): void {
+  if (can(actor, action, resource)) return;
+  throw new MediaError('auth.denied', { action, role: actor.role });
+}

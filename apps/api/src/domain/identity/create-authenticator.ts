@@ -1,0 +1,151 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { parseApiKey } from '@vitrine/client';
+import { compareRoles, type NamespaceId, type Role } from '@vitrine/schema';
+import { decodeProtectedHeader } from 'jose';
+import { MediaError } from '../../errors/media-error.ts';
+import type { Actor, GroundServices, NamespaceRef } from '../scope.ts';
+import { admitMember } from './admit-member.ts';
+import { createBriefCache } from './create-brief-cache.ts';
+import { type LoadedKey, loadKey } from './load-key.ts';
+import { type LoadedMember, loadMember } from './load-member.ts';
+import { hashSecret } from './make-api-key.ts';
+import { type AccessClaims, CLOCK_SKEW_SECONDS, verifyAccessToken } from './verify-access-token.ts';
+
+export interface Identity {
+  actor: Actor;
+  namespace: NamespaceRef | null;
+}
+
+export interface Authenticator {
+  /**
+   * Says who stands behind an Authorization header: `Bearer` with an API key or an access token.
+   * @throws MediaError `auth.required` for none or an invalid one, `auth.denied` for a person whose membership
+   * was removed.
+   */
+  identify(authorization: string | undefined): Promise<Identity>;
+  /** Has the key read again at its next use: call it where this process changes one. */
+  forgetKey(keyId: string): void;
+}
+
+/** How old what we know of keys and memberships may be: a revocation by another process counts after this. */
+const FRESH_MS = 1000;
+const VERIFIED_TOKENS = 10_000;
+const LAST_USED_STEP_MS = 5 * 60_000;
+
+const least = (...roles: Role[]): Role => roles.reduce((a, b) => (compareRoles(a, b) <= 0 ? a : b));
+
+const refuse = (message: string, cause?: unknown) =>
+  new MediaError('auth.required', undefined, { message, ...(cause ? { cause } : {}) });
+
+/**
+ * Signatures are checked once per token and remembered; keys and memberships are remembered for a second, so that
+ * a busy list costs no query for it and a change still counts at once.
+ */
+export function createAuthenticator(services: GroundServices): Authenticator {
+  const { db, now } = services;
+  const keys = createBriefCache<LoadedKey>({ freshMs: FRESH_MS, maxSize: 1000 });
+  const members = createBriefCache<LoadedMember>({ freshMs: FRESH_MS, maxSize: 10_000 });
+  const verified = new Map<string, { keyId: string; claims: AccessClaims }>();
+
+  async function findKey(id: string): Promise<LoadedKey> {
+    const key = await keys.get(id, async () => {
+      const loaded = await loadKey(db, id);
+      const isDue = loaded && (loaded.lastUsedAt?.getTime() ?? 0) < now().getTime() - LAST_USED_STEP_MS;
+      if (isDue) await db.pool.query('update api_key set last_used_at = $2 where id = $1', [id, now()]);
+      return loaded;
+    });
+    if (!key) throw refuse('The key is not known here. Ask an admin of the library for one.');
+    if (key.revokedAt) throw refuse('The key was revoked. Ask an admin of the library for a new one.');
+    if (key.expiresAt && key.expiresAt <= now())
+      throw refuse('The key has expired. Ask an admin for a new one.');
+    if (key.isArchived) throw refuse('The namespace of this key is archived.');
+    return key;
+  }
+
+  async function identifyKey(apiKey: string): Promise<Identity> {
+    let parts: ReturnType<typeof parseApiKey>;
+    try {
+      parts = parseApiKey(apiKey);
+    } catch (cause) {
+      throw refuse('The API key is not of the form vt_<id>_<secret>.', cause);
+    }
+    const key = await findKey(parts.id);
+    const isRight = timingSafeEqual(Buffer.from(hashSecret(parts.secret)), Buffer.from(key.secretSha256));
+    if (!isRight) throw refuse('The key is not known here. Ask an admin of the library for one.');
+    return { actor: actorOf(key, null, key.role), namespace: key.namespace };
+  }
+
+  async function verify(token: string): Promise<{ keyId: string; claims: AccessClaims }> {
+    const digest = createHash('sha256').update(token).digest('base64url');
+    const known = verified.get(digest);
+    const at = now();
+    if (known && known.claims.exp + CLOCK_SKEW_SECONDS > at.getTime() / 1000) return known;
+    try {
+      const { kid = '' } = decodeProtectedHeader(token);
+      const { publicKey } = await findKey(kid);
+      const audience = services.origin();
+      const fresh = { keyId: kid, claims: await verifyAccessToken(token, { publicKey, audience, now: at }) };
+      if (verified.size >= VERIFIED_TOKENS) verified.clear();
+      verified.set(digest, fresh);
+      return fresh;
+    } catch (cause) {
+      if (cause instanceof MediaError && cause.code !== 'auth.required') throw cause;
+      throw refuse('The access token is not valid or has expired. Sign in again.', cause);
+    }
+  }
+
+  async function findMember(
+    namespaceId: NamespaceId,
+    claims: AccessClaims,
+    keyRole: Role,
+  ): Promise<LoadedMember> {
+    const name = `${namespaceId}/${claims.sub}`;
+    const isKnown = (member: LoadedMember | null) =>
+      member?.role &&
+      (member.isErased ||
+        member.isRemoved ||
+        (member.displayName === claims.name && member.email === (claims.email ?? null)));
+    let member = await members.get(name, () => loadMember(db, namespaceId, claims.sub));
+    if (!isKnown(member)) {
+      await admitMember(services, { namespaceId, claims, keyRole });
+      members.forget(name);
+      member = await members.get(name, () => loadMember(db, namespaceId, claims.sub));
+    }
+    if (!member) throw refuse('The person of this token is not known here. Sign in again.');
+    return member;
+  }
+
+  async function identifyToken(token: string): Promise<Identity> {
+    const { keyId, claims } = await verify(token);
+    const key = await findKey(keyId);
+    if (!key.namespace) throw refuse('Tokens are made with a key of a namespace, not with an operator key.');
+    const member = await findMember(key.namespace.id, claims, key.role);
+    if (member.isRemoved || member.isErased || member.role === null) {
+      throw new MediaError('auth.denied', undefined, {
+        message: 'You are no member of this library any more. Ask an admin to add you again.',
+      });
+    }
+    const role = least(key.role, claims.role, member.role);
+    return { actor: actorOf(key, member, role), namespace: key.namespace };
+  }
+
+  return {
+    async identify(authorization) {
+      const [, credential] = /^Bearer ([\x21-\x7e]{1,4096})$/i.exec(authorization ?? '') ?? [];
+      if (!credential) throw new MediaError('auth.required');
+      return credential.startsWith('vt_') ? identifyKey(credential) : identifyToken(credential);
+    },
+    forgetKey: (keyId) => keys.forget(keyId),
+  };
+}
+
+function actorOf(key: LoadedKey, member: LoadedMember | null, role: Role): Actor {
+  return {
+    kind: member ? 'user' : key.namespace ? 'key' : 'operator',
+    role: key.namespace ? role : null,
+    keyId: key.id,
+    userId: member?.userId ?? null,
+    displayName: member?.displayName ?? null,
+    namespaceId: key.namespace?.id ?? null,
+  };
+}

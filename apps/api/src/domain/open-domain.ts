@@ -1,0 +1,20 @@
+import { createEventHub } from './events/create-event-hub.ts';
+import { createAuthenticator } from './identity/create-authenticator.ts';
+import { createGrants } from './media/grants.ts';
+import type { GroundServices, Services } from './scope.ts';
+
+/** Makes what the domain itself keeps alive in a process: signing keys, known credentials, the event listener. */
+export async function openDomain(ground: GroundServices): Promise<Services & { close(): Promise<void> }> {
+  const events = await createEventHub(ground);
+  return {
+    ...ground,
+    events,
+    grants: createGrants({
+      keys: ground.signingKeys,
+      ttlSeconds: ground.config.files.urlTtlSeconds,
+      now: ground.now,
+    }),
+    authenticator: createAuthenticator(ground),
+    close: () => events.close(),
+  };
+}

@@ -1,0 +1,53 @@
+import type { EventType } from '@vitrine/schema';
+import type { Transaction } from '../db/transaction.ts';
+import type { CallerScope } from './scope.ts';
+
+export interface Change {
+  /** What was done, in the past tense: `media.trashed`. */
+  action: string;
+  /** The kind of thing it was done to: `media`, `tag`, `api_key`. */
+  entity: string;
+  ids: readonly string[];
+  /** What streams and webhooks are told; without it nobody is. */
+  event?: EventType;
+  /** The ids that the event names where they are others than `ids`. */
+  eventIds?: readonly string[];
+  reason?: string;
+  /** Where the actor works in none, as an operator does. */
+  namespaceId?: string;
+}
+
+/**
+ * Writes what happened into the audit and the outbox. Call it once, in the transaction of the change itself: then
+ * neither a change without its record nor a record without its change can exist.
+ */
+export async function recordChange(
+  tx: Transaction,
+  scope: Pick<CallerScope, 'actor' | 'namespace' | 'requestId' | 'newId'>,
+  ...changes: Change[]
+): Promise<void> {
+  const { actor, requestId } = scope;
+  const namespaceOf = (change: Change) => change.namespaceId ?? scope.namespace?.id ?? null;
+  await tx.auditEntry.createMany({
+    data: changes.flatMap((change) =>
+      change.ids.map((entityId) => ({
+        id: scope.newId(),
+        namespaceId: namespaceOf(change),
+        actorKind: actor.kind === 'operator' ? 'key' : actor.kind,
+        actorId: actor.userId ?? actor.keyId,
+        action: change.action,
+        entity: change.entity,
+        entityId,
+        reason: change.reason ?? null,
+        requestId,
+      })),
+    ),
+  });
+  const events = changes.flatMap((change) => {
+    const namespaceId = namespaceOf(change);
+    const entityIds = [...(change.eventIds ?? change.ids)];
+    if (!change.event || namespaceId === null || entityIds.length === 0) return [];
+    return [{ id: scope.newId(), namespaceId, type: change.event, entityIds, requestId }];
+  });
+  if (events.length > 0) await tx.outboxEvent.createMany({ data: events });
+}
