@@ -762,8 +762,12 @@ create index upload_expiry_idx on upload (expires_at) where state in ('open', 'f
 create index task_open_idx on task (namespace_id, created_at) where state in ('queued', 'running');
 create index outbox_event_undelivered_idx on outbox_event (created_at, id) where delivered_at is null;
 
-create index media_index_created_idx on media_index (namespace_id, created_at desc, media_id desc) where visibility = 'live';
-create index media_index_kind_idx on media_index (namespace_id, kind, created_at desc, media_id desc) where visibility = 'live';
+create index media_index_created_idx on media_index (namespace_id, created_at desc, media_id desc)
+  include (access_level, uploaded_by) where visibility = 'live';
+create index media_index_kind_idx on media_index (namespace_id, kind, created_at desc, media_id desc)
+  include (access_level, uploaded_by) where visibility = 'live';
+-- How many files a role may not see is counted here; what is included above keeps deep pages inside the index.
+create index media_index_level_idx on media_index (namespace_id, access_level, kind, uploaded_by) where visibility = 'live';
 create index media_index_updated_idx on media_index (namespace_id, updated_at desc, media_id desc) where visibility = 'live';
 create index media_index_title_idx on media_index (namespace_id, title_key, media_id) where visibility = 'live';
 create index media_index_size_idx on media_index (namespace_id, size_bytes desc, media_id desc) where visibility = 'live';
