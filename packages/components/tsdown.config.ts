@@ -8,4 +8,6 @@ export default defineConfig({
   dts: { tsconfig: 'tsconfig.build.json', sourcemap: false },
   fixedExtension: false,
   sourcemap: true,
+  // 'use client' stays at the head of its own file, because files are not bundled together.
+  inputOptions: { checks: { moduleLevelDirective: false } },
 });
