@@ -1,0 +1,8 @@
+'use client';
+
+import { useKit } from '../provider/use-kit.ts';
+import type { Messages } from './messages.ts';
+
+export function useMessages(): Messages {
+  return useKit().messages;
+}

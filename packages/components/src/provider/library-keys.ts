@@ -1,0 +1,11 @@
+/** Beginnings of the query keys, in the form that @trpc/react-query gives them. */
+export const libraryKeys = {
+  lists: [['media', 'list']],
+  one: [['media', 'get']],
+  some: [['media', 'getMany']],
+  usage: [['media', 'usage']],
+  collections: [['collections']],
+  tags: [['tags']],
+  tasks: [['tasks']],
+  stats: [['stats']],
+} as const;

@@ -1,0 +1,114 @@
+import { type Contract, contractVersion, defaultAllowedTypes, type MediaUsage } from '@vitrine/schema';
+import type * as z from 'zod';
+import { fakeCollections } from './fake-collections.ts';
+import { FakeError, type FakeLibrary } from './fake-library.ts';
+import { fakeMedia, usageOf } from './fake-media.ts';
+import { fakeTags } from './fake-tags.ts';
+import { TEST_NOW, testNamespaceId, testUserId } from './make-media-file.ts';
+
+type HandlerOf<P> = P extends {
+  type: 'query' | 'mutation';
+  input: infer I extends z.ZodType;
+  output: infer O extends z.ZodType;
+}
+  ? (input: z.output<I>) => z.output<O> | Promise<z.output<O>>
+  : never;
+
+/** One function per procedure of the contract: forgetting one is a compile error. */
+export type HandlersOf<Tree> = {
+  [Name in keyof Tree]: Tree[Name] extends { type: string; input: z.ZodType }
+    ? HandlerOf<Tree[Name]>
+    : HandlersOf<Tree[Name]>;
+};
+
+export type FakeProcedures = HandlersOf<Omit<Contract, 'events'>>;
+
+export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
+  const namespace = { id: testNamespaceId, slug: 'northfield', name: 'Northfield Review' };
+  const wholeNamespace = {
+    ...namespace,
+    defaultAccessLevel: 'public' as const,
+    settings: { version: 1 as const, origins: [] },
+    quotaBytes: null,
+    usedBytes: 0,
+    createdAt: TEST_NOW,
+  };
+  const operatorOnly = () => {
+    throw new FakeError('auth.denied', 'Only the operator may do this.');
+  };
+  const live = () => [...library.files.values()].filter((file) => file.deletedAt === null);
+  const noTask = () => {
+    throw new FakeError('not-found', 'There is no such task.');
+  };
+
+  return {
+    media: fakeMedia(library),
+    collections: fakeCollections(library),
+    tags: fakeTags(library),
+    uploads: {
+      get: ({ id }) => {
+        const upload = library.uploads.get(id);
+        if (!upload) throw new FakeError('not-found', 'There is no such upload.');
+        return upload;
+      },
+      list: () => [...library.uploads.values()].reverse(),
+      abort: ({ id }) => {
+        library.uploads.delete(id);
+        return { id };
+      },
+      keepBoth: ({ id }) => {
+        const upload = library.uploads.get(id);
+        if (!upload?.media) throw new FakeError('not-found', 'There is no such upload.');
+        const file = {
+          ...upload.media,
+          id: library.nextId() as typeof upload.media.id,
+          createdAt: new Date().toISOString(),
+        };
+        library.files.set(file.id, file);
+        library.emit('media.created', [file.id]);
+        return file;
+      },
+    },
+    references: {
+      sync: ({ references }) => ({ added: references.length, removed: 0, unchanged: 0 }),
+      add: () => ({ added: 1, removed: 0, unchanged: 0 }),
+      remove: () => ({ added: 0, removed: 1, unchanged: 0 }),
+      removeContent: () => ({ added: 0, removed: 1, unchanged: 0 }),
+      listByMedia: ({ mediaId }): MediaUsage => usageOf(library, mediaId),
+      listByContent: () => [],
+    },
+    namespaces: {
+      list: () => [wholeNamespace],
+      get: () => wholeNamespace,
+      create: operatorOnly,
+      update: operatorOnly,
+      keys: { list: () => [], create: operatorOnly, revoke: operatorOnly },
+    },
+    stats: {
+      overview: () => {
+        const filesByType = { image: 0, video: 0, audio: 0, document: 0 };
+        for (const file of live()) filesByType[file.kind] += 1;
+        return {
+          totalFiles: live().length,
+          totalSizeBytes: live().reduce((sum, file) => sum + file.sizeBytes, 0),
+          filesByType,
+          trashedFiles: library.files.size - live().length,
+          recentUploads: 2,
+        };
+      },
+      storage: operatorOnly,
+    },
+    session: {
+      me: () => ({
+        contractVersion,
+        user: { id: testUserId, displayName: 'Ann Berg' },
+        role: library.role,
+        isOperator: false,
+        namespace,
+        limits: { maxFileBytes: 100 * 1024 * 1024, allowedTypes: defaultAllowedTypes() },
+      }),
+      namespaces: () => [namespace],
+    },
+    tasks: { get: noTask, list: () => [], cancel: noTask },
+  };
+}
