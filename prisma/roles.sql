@@ -1,33 +1,32 @@
--- Run by the migration runner after every start, as the login role: whatever the migrations made, vitrine_app may use it.
--- Everything here may run again. Where roles can not be created the runner leaves it out; triggers hold what must hold.
-
-grant usage on schema public to vitrine_app;
-grant select, insert, update, delete on all tables in schema public to vitrine_app;
-grant usage on all sequences in schema public to vitrine_app;
-grant execute on all functions in schema public to vitrine_app;
-
-revoke update, delete, truncate on audit_entry from vitrine_app;
-revoke all on _prisma_migrations from vitrine_app;
-revoke update, delete on namespace from vitrine_app;
-grant update (name, settings, default_access_level, quota_bytes, text_search_config, archived_at, updated_at)
-  on namespace to vitrine_app;
-revoke insert, update, delete on storage_usage_by_namespace from vitrine_app;
-
--- The queue's tables carry row security without a policy: to any role but their owner they are empty.
-grant usage on schema graphile_worker to vitrine_app;
-grant select, insert, update, delete on all tables in schema graphile_worker to vitrine_app;
-grant usage on all sequences in schema graphile_worker to vitrine_app;
-grant execute on all functions in schema graphile_worker to vitrine_app;
+-- Run by the migration runner at every start, as the owner of the tables: whatever migrations made, vitrine_app may use.
+-- All of it may run again. Where roles can not be made the runner leaves it out, and triggers hold what must hold.
 
 do $$
 declare
-  relation regclass;
+  relation record;
 begin
+  -- Only what is ours: the database may hold tables of others.
   for relation in
-    select c.oid from pg_class c
-    where c.relnamespace = 'graphile_worker'::regnamespace and c.relrowsecurity
-      and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'vitrine_app')
+    select c.oid::regclass as name, c.relkind, c.relrowsecurity, c.oid
+    from pg_class c
+    where c.relnamespace in ('public'::regnamespace, 'graphile_worker'::regnamespace)
+      and c.relowner = current_user::regrole and c.relname <> '_prisma_migrations'
   loop
-    execute format('create policy vitrine_app on %s to vitrine_app using (true) with check (true)', relation);
+    if relation.relkind in ('r', 'p') then
+      execute format('grant select, insert, update, delete on %s to vitrine_app', relation.name);
+    elsif relation.relkind in ('v', 'm') then
+      execute format('grant select on %s to vitrine_app', relation.name);
+    elsif relation.relkind = 'S' then
+      execute format('grant usage on sequence %s to vitrine_app', relation.name);
+    end if;
+    -- The queue's tables carry row security without a policy: to any role but their owner they would be empty.
+    if relation.relrowsecurity
+      and not exists (select from pg_policy where polrelid = relation.oid and polname = 'vitrine_app') then
+      execute format('create policy vitrine_app on %s to vitrine_app using (true) with check (true)', relation.name);
+    end if;
   end loop;
 end $$;
+
+grant usage on schema public, graphile_worker to vitrine_app;
+
+revoke update, delete, truncate on audit_entry from vitrine_app;
