@@ -8,7 +8,7 @@ interface TypeClaims {
   declaredMimeType: string | undefined;
   /** As the content says; null where it says nothing. */
   sniffedMimeType: string | null;
-  /** MIME types that this library takes; all that the schema knows where it is left out. */
+  /** MIME types that this library takes, of all kinds; all that the schema knows where it is left out. */
   allowedTypes?: readonly string[];
 }
 
@@ -58,30 +58,52 @@ export function agreeOnType({
   const extension = /\.([^./\\]*)$/.exec(filename)?.[1]?.toLowerCase();
   const named = typeOfFilename(filename);
   if (extension !== undefined && !named) {
-    throw new MediaError('upload.extension-refused', { reason: 'unknown-extension', extension });
+    throw new MediaError(
+      'upload.extension-refused',
+      { reason: 'unknown-extension', extension },
+      {
+        message: `Files that end in .${extension} are not taken here. Convert it to a type that is, and upload that.`,
+      },
+    );
   }
 
   const content = sniffedMimeType === null ? undefined : typeOfMime(sniffedMimeType);
-  if (!content) {
-    const details = { reason: 'unknown-content', extension, sniffedMimeType };
-    if (sniffedMimeType === null && named?.kind === 'image')
-      throw new MediaError('upload.invalid-image', details);
-    throw new MediaError(named ? 'upload.extension-refused' : 'upload.mime-refused', details);
-  }
+  if (!content) throw unknownContent(named?.kind, extension, sniffedMimeType);
   if (named && !isOneForm(named.mimeType, content.mimeType)) {
-    throw new MediaError('upload.extension-refused', {
-      reason: 'content-differs',
-      extension,
-      sniffedMimeType,
-    });
+    throw new MediaError(
+      'upload.extension-refused',
+      { reason: 'content-differs', extension, contentMimeType: content.mimeType },
+      {
+        message: `The name ends in .${extension}, but the content is ${content.mimeType}. Name it for what it is.`,
+      },
+    );
   }
 
-  const agreed = named ?? content;
-  checkDeclared(declaredMimeType, agreed.mimeType);
-  if (allowedTypes && !allowedTypes.some((allowed) => typeOfMime(allowed)?.mimeType === agreed.mimeType)) {
-    throw new MediaError('upload.mime-refused', { reason: 'not-taken-here', mimeType: agreed.mimeType });
+  const { kind, mimeType, extensions } = named ?? content;
+  checkDeclared(declaredMimeType, mimeType);
+  if (allowedTypes && !allowedTypes.some((allowed) => typeOfMime(allowed)?.mimeType === mimeType)) {
+    throw new MediaError(
+      'upload.mime-refused',
+      { reason: 'not-taken-here', mimeType },
+      {
+        message: `Files of type ${mimeType} are not taken here. Convert it to a type that is, and upload that.`,
+      },
+    );
   }
-  return { kind: agreed.kind, mimeType: agreed.mimeType, extension: agreed.extensions[0] };
+  return { kind, mimeType, extension: extensions[0] };
+}
+
+function unknownContent(
+  kind: MediaKind | undefined,
+  extension: string | undefined,
+  sniffed: string | null,
+): MediaError {
+  const details = { reason: 'unknown-content', extension, contentMimeType: sniffed };
+  if (kind === 'image' && sniffed === null) return new MediaError('upload.invalid-image', details);
+  if (kind === undefined) return new MediaError('upload.mime-refused', details);
+  const what = sniffed === null ? 'of no type that is known here' : sniffed;
+  const message = `The name ends in .${extension}, but the content is ${what}. Check the file and upload it again.`;
+  return new MediaError('upload.extension-refused', details, { message });
 }
 
 function checkDeclared(declaredMimeType: string | undefined, mimeType: string): void {
@@ -89,11 +111,13 @@ function checkDeclared(declaredMimeType: string | undefined, mimeType: string): 
   if (unknownDeclarations.has(name) || looseDeclarations[name]?.includes(mimeType)) return;
   const declared = typeOfMime(name);
   if (declared && isOneForm(declared.mimeType, mimeType)) return;
-  throw new MediaError('upload.mime-refused', {
-    reason: 'declared-differs',
-    declaredMimeType: name,
-    mimeType,
-  });
+  throw new MediaError(
+    'upload.mime-refused',
+    { reason: 'declared-differs', declaredMimeType: name.slice(0, 100), mimeType },
+    {
+      message: `The file was announced as another type than it is, which is ${mimeType}. Upload it as what it is.`,
+    },
+  );
 }
 
 function isOneForm(one: string, other: string): boolean {

@@ -34,7 +34,8 @@ async function run<Name extends DecodeJobName>(request: DecodeRequest<Name>): Pr
   } catch (error) {
     const rssBytes = process.memoryUsage.rss();
     if (error instanceof MediaError) {
-      answer({ kind: 'refused', id, code: error.code, details: error.details ?? {}, rssBytes });
+      const { code, message, details } = error;
+      answer({ kind: 'refused', id, refusal: { code, message, details }, rssBytes });
     } else {
       answer({
         kind: 'failed',

@@ -75,10 +75,17 @@ export interface DecodeRequest<Name extends DecodeJobName = DecodeJobName> {
   input: DecodeJobs[Name]['input'];
 }
 
+/** A MediaError on its way between the processes. */
+export interface Refusal {
+  code: ErrorCode;
+  message: string;
+  details: Record<string, unknown> | undefined;
+}
+
 /** Child to parent: when it can take work, before it stops itself, and for each request. */
 export type DecodeReply =
   | { kind: 'ready' }
   | { kind: 'out-of-memory'; rssBytes: number }
   | { kind: 'done'; id: number; output: unknown; rssBytes: number }
-  | { kind: 'refused'; id: number; code: ErrorCode; details: Record<string, unknown>; rssBytes: number }
+  | { kind: 'refused'; id: number; refusal: Refusal; rssBytes: number }
   | { kind: 'failed'; id: number; message: string; rssBytes: number };

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ErrorCode } from '@vitrine/schema';
 import { MediaError } from '../errors/media-error.ts';
-import type { DecodeJobName, DecodeJobs, DecodeReply } from './decode-jobs.ts';
+import type { DecodeJobName, DecodeJobs, DecodeReply, Refusal } from './decode-jobs.ts';
 
 export interface DecodePoolSettings {
   /** Children at a time. */
@@ -65,6 +65,13 @@ const mebibyte = 1024 * 1024;
 /** Loading the decoders takes a fifth of a second; on a machine that swaps, longer. */
 const startTimeoutMs = 30_000;
 
+/** A job that had to be ended, in words for whoever sent the file. */
+const endings = {
+  timeout: 'The file takes too long to read. Export it smaller or in a simpler form and upload it again.',
+  memory: 'The file takes too much memory to read. Export it smaller and upload it again.',
+  crash: 'The file can not be read without harm. Export it again and upload the new file.',
+};
+
 const refusals: Record<DecodeJobName, ErrorCode> = {
   'file.sniff': 'upload.mime-refused',
   'svg.inspect': 'upload.invalid-image',
@@ -126,7 +133,7 @@ export function createDecodePool(settings: DecodePoolSettings = {}): DecodePool 
     // What a large picture took doesn't all come back: start anew before two of them add up.
     if (reply.rssBytes > maxRssBytes / 2) kill(worker, 'recycle');
     if (reply.kind === 'done') job.resolve(reply.output);
-    else if (reply.kind === 'refused') job.reject(new MediaError(reply.code, reply.details));
+    else if (reply.kind === 'refused') job.reject(toMediaError(reply.refusal));
     else job.reject(new Error(`The decoder failed in ${job.name}: ${reply.message}`));
     dispatch();
   };
@@ -145,7 +152,10 @@ export function createDecodePool(settings: DecodePoolSettings = {}): DecodePool 
     if (endedBy === null) job.crashes += 1;
     if (endedBy === null && job.crashes < 2 && !closing) waiting.unshift(job);
     else if (!isReady) job.reject(new Error('No decoder could be started.', { cause }));
-    else job.reject(new MediaError(refusals[job.name], { reason: endedBy ?? 'crash' }, { cause }));
+    else {
+      const reason = endedBy === 'timeout' || endedBy === 'memory' ? endedBy : 'crash';
+      job.reject(new MediaError(refusals[job.name], { reason }, { message: endings[reason], cause }));
+    }
   };
 
   const kill = (worker: Worker, endedBy: NonNullable<Worker['endedBy']>) => {
@@ -229,6 +239,10 @@ export function createDecodePool(settings: DecodePoolSettings = {}): DecodePool 
       return closing.promise;
     },
   };
+}
+
+function toMediaError({ code, message, details }: Refusal): MediaError {
+  return new MediaError(code, details, { message });
 }
 
 function closed(): Error {

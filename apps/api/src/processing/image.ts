@@ -22,8 +22,10 @@ interface Pixels {
 
 /** Thumbhash takes no more; colors are counted on the same. */
 const placeholderSide = 100;
-/** Largest pixels that are held when there is nothing to render. */
+/** The header was checked before; this holds where the pixels are more than it said. */
 const limitInputPixels = 100_000_000;
+/** Of a damaged picture, how much may be filling before there is nothing left to see. */
+const fillingShare = 0.995;
 
 /**
  * Reads an image once and makes all that is made of its pixels: renditions, placeholder, palette.
@@ -85,7 +87,7 @@ async function decode(path: string, maxSide: number): Promise<{ pixels: Pixels; 
     const pixels = await decodeWith('none', path, maxSide).catch(() => {
       throw unreadable(strictError);
     });
-    if (isFlat(pixels)) throw unreadable(strictError);
+    if (isFilling(pixels)) throw unreadable(strictError);
     return { pixels, damaged: true };
   }
 }
@@ -104,9 +106,17 @@ function unreadable(cause: unknown): MediaError {
   return new MediaError('upload.invalid-image', { reason: 'pixels-unreadable' }, { cause });
 }
 
-/** A decoder that finds no picture data at all answers with one flat color. */
-function isFlat({ data, channels }: Pixels): boolean {
-  return data.every((value, at) => value === data[at % channels]);
+/**
+ * True where nothing was decoded: what a decoder can't read it fills with one color, up to the last pixel. Of a header
+ * without a picture it still makes a block or two.
+ */
+function isFilling({ data, channels }: Pixels): boolean {
+  const last = data.subarray(-channels);
+  let filled = 0;
+  for (let at = 0; at < data.length; at += channels) {
+    if (last.every((value, channel) => value === data[at + channel])) filled += 1;
+  }
+  return filled >= (data.length / channels) * fillingShare;
 }
 
 function fromPixels({ data, width, height, channels }: Pixels) {

@@ -68,9 +68,19 @@ async function readHeader(path: string): Promise<Metadata> {
 
 function checkLimits(width: number, height: number, pages: number): void {
   if (width * height > maxPixels) {
-    throw new MediaError('upload.invalid-image', { reason: 'pixels', width, height, limit: maxPixels });
+    const message = `The picture has ${width} × ${height} pixels; 100 megapixels are the most. Export it smaller.`;
+    throw new MediaError(
+      'upload.invalid-image',
+      { reason: 'pixels', width, height, limit: maxPixels },
+      { message },
+    );
   }
   if (pages > maxFrames || pages * width * height > maxPlayedPixels) {
-    throw new MediaError('upload.invalid-image', { reason: 'frames', frames: pages, limit: maxFrames });
+    const message = `The picture has ${pages} frames, too many or too large ones. Export it as a video instead.`;
+    throw new MediaError(
+      'upload.invalid-image',
+      { reason: 'frames', frames: pages, limit: maxFrames },
+      { message },
+    );
   }
 }

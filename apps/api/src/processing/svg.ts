@@ -10,19 +10,25 @@ export const maxSvgBytes = 256 * 1024;
  * Reads an SVG and refuses one that could do anything but be looked at. It is kept as it is, byte for byte: nothing is
  * cut out of it, so what is dangerous is sent back to whoever can export it anew.
  * @returns the size that its root gives, in pixels; null where it gives none.
- * @throws MediaError 'upload.too-large' { limitBytes }, 'upload.svg-active' { found }, 'upload.invalid-image'
+ * @throws MediaError 'upload.too-large' { limitBytes }, 'upload.svg-active' { found } (in words), 'upload.invalid-image'
  * { reason: 'malformed' | 'encoding' } where it is no SVG that we can follow.
  */
 export async function inspectSvg(path: string): Promise<{ width: number | null; height: number | null }> {
   const { size } = await stat(path);
-  if (size > maxSvgBytes) throw new MediaError('upload.too-large', { limitBytes: maxSvgBytes });
+  if (size > maxSvgBytes) {
+    const message = 'An SVG may have 256 KiB at most. Simplify it, or export it as PNG or WebP.';
+    throw new MediaError('upload.too-large', { limitBytes: maxSvgBytes }, { message });
+  }
   const text = decodeText(await readFile(path), { isCut: false });
   if (text === null) throw new MediaError('upload.invalid-image', { reason: 'encoding' });
   const scan = followXml(text);
   if (!encodings.has(scan.encoding ?? 'utf-8'))
     throw new MediaError('upload.invalid-image', { reason: 'encoding' });
   const found = findActiveContent(scan);
-  if (found !== null) throw new MediaError('upload.svg-active', { found });
+  if (found !== null) {
+    const message = `The SVG was refused: it contains ${found}. Export it as a plain drawing and upload it again.`;
+    throw new MediaError('upload.svg-active', { found }, { message });
+  }
   return sizeOf(scan.tags[0]);
 }
 

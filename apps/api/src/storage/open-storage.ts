@@ -1,20 +1,14 @@
+import type { Config } from '../config/config.ts';
 import { openLocalStorage } from './local.ts';
 import type { StorageDriver } from './storage-driver.ts';
 
-/** Which driver and what it needs. */
-export interface StorageSettings {
-  driver: 'local';
-  /** Where the files lie; made where it is missing. */
-  directory: string;
-}
-
 /**
- * Opens the driver that the settings name.
+ * Opens the driver that the configuration names.
  * @throws MediaError 'storage.unavailable' where it can't be reached.
  */
-export function openStorage(settings: StorageSettings): Promise<StorageDriver> {
+export function openStorage(settings: Config['storage']): Promise<StorageDriver> {
   switch (settings.driver) {
     case 'local':
-      return openLocalStorage(settings.directory);
+      return openLocalStorage(settings.dir);
   }
 }
