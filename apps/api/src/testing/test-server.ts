@@ -84,8 +84,8 @@ async function hashInputs(): Promise<string> {
   const hash = createHash('sha256');
   for (const { checksum } of await readMigrations()) hash.update(checksum);
   hash.update(await readFile(path.join(prismaDir, 'roles.sql')));
-  const queue = createRequire(import.meta.url)('graphile-worker/package.json') as { version: string };
-  return hash.update(queue.version).digest('hex');
+  const queue = path.dirname(createRequire(import.meta.url).resolve('graphile-worker'));
+  return hash.update(await readFile(path.join(queue, '..', 'package.json'))).digest('hex');
 }
 
 async function dropLeftBehind(client: pg.Client): Promise<void> {
