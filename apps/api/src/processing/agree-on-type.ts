@@ -24,7 +24,7 @@ export interface AgreedType {
  * Texts have no mark, and cameras write one movie container under several brands.
  */
 const families = [
-  ['text/plain', 'text/markdown', 'text/csv'],
+  ['text/plain', 'text/markdown', 'text/csv', 'application/xml'],
   ['video/mp4', 'video/quicktime', 'audio/mp4'],
   ['video/webm', 'video/x-matroska'],
 ];
@@ -67,7 +67,7 @@ export function agreeOnType({
     );
   }
 
-  const content = sniffedMimeType === null ? undefined : typeOfMime(sniffedMimeType);
+  const content = sniffedMimeType === null ? undefined : typeOfContent(sniffedMimeType, named?.mimeType);
   if (!content) throw unknownContent(named?.kind, extension, sniffedMimeType);
   if (named && !isOneForm(named.mimeType, content.mimeType)) {
     throw new MediaError(
@@ -91,6 +91,12 @@ export function agreeOnType({
     );
   }
   return { kind, mimeType, extension: extensions[0] };
+}
+
+/** Of content that the library doesn't take by its own name, the type that its file's name makes of it. */
+function typeOfContent(sniffedMimeType: string, namedMimeType: string | undefined) {
+  const isText = namedMimeType !== undefined && isOneForm(sniffedMimeType, namedMimeType);
+  return typeOfMime(isText ? namedMimeType : sniffedMimeType);
 }
 
 function unknownContent(

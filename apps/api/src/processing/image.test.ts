@@ -178,6 +178,17 @@ describe('pictures that are not whole', () => {
     expect({ damaged, width, count: renditions.length }).toEqual({ damaged: true, width: 800, count: 3 });
   });
 
+  test('one that a camera filled up before its end is whole', async () => {
+    const whole = await (await drawNoise(800, 600)).jpeg().toBuffer();
+    const end = whole.subarray(-2);
+    expect([...end]).toEqual([0xff, 0xd9]);
+    const { damaged } = await render(
+      Buffer.concat([whole.subarray(0, -2), Buffer.alloc(64), end]),
+      'image/jpeg',
+    );
+    expect(damaged).toBe(false);
+  });
+
   test('a PNG that breaks off is kept and marked damaged', async () => {
     const whole = await (await drawNoise(800, 600)).png().toBuffer();
     const { damaged } = await render(whole.subarray(0, whole.length * 0.6), 'image/png');

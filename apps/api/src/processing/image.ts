@@ -88,7 +88,7 @@ async function decode(path: string, maxSide: number): Promise<{ pixels: Pixels; 
       throw unreadable(strictError);
     });
     if (isFilling(pixels)) throw unreadable(strictError);
-    return { pixels, damaged: true };
+    return { pixels, damaged: !isPadding(strictError) };
   }
 }
 
@@ -100,6 +100,14 @@ async function decodeWith(failOn: 'warning' | 'none', path: string, maxSide: num
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height, channels: info.channels };
+}
+
+/** Some cameras fill up the last block of a JPEG. Nothing comes after the marker of its end, so nothing is missing. */
+function isPadding(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /^VipsJpeg: Corrupt JPEG data: \d+ extraneous bytes before marker 0xd9\s*$/.test(error.message)
+  );
 }
 
 function unreadable(cause: unknown): MediaError {

@@ -46,10 +46,10 @@ export async function readExif(
       cameraModel: textOf(ifd0.Model),
       lens: textOf(exif.LensModel),
       software: textOf(ifd0.Software),
-      exposureSeconds: positive(exif.ExposureTime),
-      aperture: positive(exif.FNumber),
-      iso: positive(exif.ISO),
-      focalLengthMm: positive(exif.FocalLength),
+      exposureSeconds: positive(exif.ExposureTime, 24 * 60 * 60),
+      aperture: positive(exif.FNumber, 1000),
+      iso: positive(exif.ISO, 100_000_000),
+      focalLengthMm: positive(exif.FocalLength, 100_000),
     }),
     privateMetadata: withoutGaps({
       latitude: within(gps.latitude, 90),
@@ -107,8 +107,9 @@ function textOf(value: unknown): string | undefined {
   return text === '' ? undefined : text;
 }
 
-function positive(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined;
+/** Cameras write all bits set for what they don't know: past what exists, nothing is known. */
+function positive(value: unknown, limit: number): number | undefined {
+  return typeof value === 'number' && value > 0 && value <= limit ? value : undefined;
 }
 
 function within(value: unknown, limit: number): number | undefined {

@@ -46,5 +46,5 @@ function typeOfText(head: Buffer, isCut: boolean): string | null {
   if (text === null) return null;
   const root = rootElementOf(text);
   if (root === 'svg') return 'image/svg+xml';
-  return text.startsWith('<?xml') ? 'application/xml' : 'text/plain';
+  return /^\uFEFF?<(?:\?xml|!doctype\s+(?!html))/i.test(text) ? 'application/xml' : 'text/plain';
 }
