@@ -28,7 +28,7 @@ function expectColor(actual: number[], [red, green, blue]: [number, number, numb
     Math.abs((actual[1] ?? 0) - green),
     Math.abs((actual[2] ?? 0) - blue),
   );
-  expect(distance, `${actual} is not ${[red, green, blue]}`).toBeLessThan(30);
+  expect(distance, `${actual.join()} is not ${[red, green, blue].join()}`).toBeLessThan(30);
 }
 
 describe('renditions', () => {

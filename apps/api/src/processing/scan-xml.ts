@@ -116,9 +116,10 @@ export function rootElementOf(text: string): string | null {
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function decodeReferences(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]{1,8})|#(\d{1,8})|([a-z]+));/gi, (whole, hex, decimal, name) => {
-    if (name !== undefined) return named[name] ?? whole;
-    const point = hex === undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
+  return text.replace(/&(#x[0-9a-f]{1,8}|#\d{1,8}|[a-z]+);/gi, (whole, reference: string) => {
+    if (!reference.startsWith('#')) return named[reference] ?? whole;
+    const isHex = reference[1]?.toLowerCase() === 'x';
+    const point = isHex ? Number.parseInt(reference.slice(2), 16) : Number.parseInt(reference.slice(1), 10);
     return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
   });
 }

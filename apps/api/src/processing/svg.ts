@@ -120,13 +120,12 @@ function localName(name: string): string {
 
 /** CSS may write any letter as an escape and put comments between them. */
 function withoutEscapes(css: string): string {
-  return css
-    .replace(/\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g, '')
-    .replace(/\\([0-9a-f]{1,6})\s?|\\(.)/gi, (_, hex, plain) => {
-      if (hex === undefined) return plain;
-      const point = Number.parseInt(hex, 16);
-      return point <= 0x10ffff ? String.fromCodePoint(point) : '';
-    });
+  const uncommented = css.replace(/\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g, '');
+  return uncommented.replace(/\\([0-9a-f]{1,6}\s?|.)/gi, (_, escaped: string) => {
+    const point = Number.parseInt(escaped, 16);
+    if (Number.isNaN(point)) return escaped;
+    return point <= 0x10ffff ? String.fromCodePoint(point) : '';
+  });
 }
 
 function sizeOf(root: XmlTag | undefined): { width: number | null; height: number | null } {
