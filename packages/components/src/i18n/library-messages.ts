@@ -26,8 +26,8 @@ export const libraryMessages = {
   uploadRetry: (name: string) => `Retry ${name}`,
   speed: (size: string) => `${size}/s`,
   timeLeft: (time: string) => `${time} left`,
-  useExisting: 'Use existing',
-  useExistingOf: (name: string) => `Use the existing file instead of ${name}`,
+  takeExisting: 'Use existing',
+  takeExistingOf: (name: string) => `Use the existing file instead of ${name}`,
   keepBoth: 'Keep both',
   keepBothOf: (name: string) => `Keep both files: ${name}`,
   minimize: 'Minimise',
@@ -62,7 +62,7 @@ export const libraryMessages = {
   recentEmptyText: 'Files that you choose are kept here.',
   selectedOfMax: (max: string) => `(max ${max})`,
   confirmSelection: 'Confirm selection',
-  useFile: 'Use this file',
+  takeFile: 'Use this file',
   detailsTitle: 'Details',
   detailsNone: 'Point at a file to see its details',
 
@@ -89,7 +89,7 @@ export const libraryMessages = {
   factFocal: 'Focal point',
   factDuration: 'Duration',
   factPages: 'Pages',
-  focalPoint: 'Focal point',
+  detailsFocalPoint: 'Focal point',
   open: 'Open',
   openInTab: 'Open original',
   download: 'Download',
@@ -138,6 +138,8 @@ export const libraryMessages = {
   selectedShort: (formatted: string) => `${formatted} selected`,
   selectAllCount: (formatted: string) => `Select all ${formatted}`,
   clearSelection: 'Clear selection',
+  announceCollected: (count: number, formatted: string, collection: string) =>
+    count === 1 ? `Added to ${collection}` : `${formatted} files added to ${collection}`,
 };
 
 export const arabicLibraryMessages = arabic;

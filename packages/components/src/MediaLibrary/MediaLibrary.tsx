@@ -1,0 +1,175 @@
+'use client';
+
+import type { MediaFile, MediaId, MediaKind, TagId } from '@vitrine/schema';
+import { ExternalLink, Info, Trash2, Upload } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { useContainerWidth } from '../hooks/use-box-size.ts';
+import { useSession } from '../hooks/use-session.ts';
+import { useMessages } from '../i18n/use-messages.ts';
+import { MediaBrowser } from '../MediaBrowser/MediaBrowser.tsx';
+import { DeleteDialogs } from '../MediaDetails/DeleteDialogs.tsx';
+import { DetailsSheet } from '../MediaDetails/DetailsSheet.tsx';
+import { MediaDetails } from '../MediaDetails/MediaDetails.tsx';
+import { mayChange, mayUpload } from '../MediaDetails/may-change.ts';
+import { useDeleteMedia } from '../MediaDetails/use-delete-media.ts';
+import { MediaTrash } from '../MediaTrash/MediaTrash.tsx';
+import { BrowseButton } from '../MediaUpload/BrowseButton.tsx';
+import { UploadDock } from '../MediaUpload/UploadDock.tsx';
+import { UploadTarget } from '../MediaUpload/UploadTarget.tsx';
+import { keyOfPlace, type Place } from '../places/place.ts';
+import { usePlaces } from '../places/use-places.ts';
+import { useKit } from '../provider/use-kit.ts';
+import { classNames } from '../ui/class-names.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useUploads } from '../upload/use-uploads.ts';
+import { BulkBar } from './BulkBar.tsx';
+import { LibraryFilters } from './LibraryFilters.tsx';
+import { LibraryHead } from './LibraryHead.tsx';
+
+export interface MediaLibraryProps {
+  /** Must be the one of the provider's credential; the server refuses any other. */
+  namespace?: string;
+  /** Kinds that are shown; empty shows all. */
+  mediaTypes?: readonly MediaKind[];
+  /** Languages of the host's content, BCP 47, the most important first. */
+  locales?: readonly string[];
+  defaultView?: 'grid' | 'list';
+  /** The heading; "Media" where it is missing. */
+  title?: string;
+}
+
+/** Narrower than this the details are a sheet and the places lie behind a button, in px. */
+const ROOMY = 900;
+
+/** The page on which a library is kept: find, look, describe, delete, restore. It fills the box it is given. */
+export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView, title }: MediaLibraryProps) {
+  const m = useMessages();
+  const { stores } = useKit();
+  const session = useSession();
+  const box = useRef<HTMLDivElement>(null);
+  const isRoomy = useContainerWidth(box) >= ROOMY;
+  const places = usePlaces({ withTrash: true });
+  const [place, setPlace] = useState<Place>({ kind: 'all' });
+  const [tagIds, setTagIds] = useState<readonly TagId[]>([]);
+  const [search, setSearch] = useState('');
+  const [shown, setShown] = useState<MediaFile | null>(null);
+  const [isPaneOpen, setPaneOpen] = useState(true);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const [isFiltering, setFiltering] = useState(false);
+  const [isDockShown, setDockShown] = useState(true);
+  const picks = useStore(stores.selection, (state) => state.files);
+
+  const uploads = useUploads({
+    mediaTypes,
+    namespace,
+    collectionId: place.kind === 'collection' ? place.id : undefined,
+  });
+  const canUpload = mayUpload(session) && place.kind !== 'trash';
+  const forget = (ids: readonly MediaId[]) => {
+    for (const id of ids) stores.selection.getState().remove(id);
+    setShown((file) => (file && ids.includes(file.id) ? null : file));
+    setSheetOpen(false);
+  };
+  const deletion = useDeleteMedia(forget);
+  const go = (next: Place) => {
+    setPlace(next);
+    setShown(null);
+    setFiltering(false);
+  };
+  const open = (file: MediaFile) => {
+    setShown(file);
+    setPaneOpen(true);
+    setSheetOpen(true);
+  };
+
+  const placeName =
+    places.find((entry) => keyOfPlace(entry.place) === keyOfPlace(place))?.label ?? m.allFiles;
+  const isPaneShown = isRoomy && isPaneOpen && shown !== null && place.kind !== 'trash';
+  const isOnlyPick = picks.length === 1 && isPaneShown && picks[0]?.id === shown?.id;
+  const filters = <LibraryFilters {...{ places, place, tagIds }} onPlace={go} onTags={setTagIds} />;
+
+  return (
+    <div className="vt-library-box" ref={box}>
+      <UploadTarget
+        label={place.kind === 'collection' ? placeName : m.mediaLibrary}
+        uploads={uploads}
+        isDisabled={!canUpload}
+        isPageTarget
+        className={classNames('vt-library', isPaneShown && 'vt-library--details')}
+      >
+        <LibraryHead
+          title={title ?? m.mediaLibrary}
+          search={search}
+          onSearch={setSearch}
+          filterCount={tagIds.length + (place.kind === 'all' ? 0 : 1)}
+          onFilters={() => setFiltering(true)}
+          uploads={canUpload ? uploads : null}
+          onToggleDock={() => setDockShown(!isDockShown)}
+        />
+        {isRoomy && <div className="vt-facets">{filters}</div>}
+        <div className="vt-main">
+          {place.kind === 'trash' ? (
+            <MediaTrash search={search} />
+          ) : (
+            <MediaBrowser
+              mediaTypes={[...mediaTypes]}
+              collectionId={place.kind === 'collection' ? place.id : undefined}
+              tagIds={[...tagIds]}
+              multiple
+              selection={stores.selection}
+              selectionBehavior="replace"
+              defaultView={defaultView}
+              search={search}
+              onSearchChange={setSearch}
+              hideSearch
+              onFocusFile={setShown}
+              onOpen={open}
+              onDelete={deletion.ask}
+              rowMenu={(file) => [
+                { id: 'details', label: m.detailsTitle, icon: Info },
+                { id: 'open', label: m.openInTab, icon: ExternalLink },
+                ...(mayChange(session, file)
+                  ? [{ id: 'delete', label: m.moveToTrash, icon: Trash2, isDanger: true }]
+                  : []),
+              ]}
+              onRowAction={(file, id) => {
+                if (id === 'details') open(file);
+                if (id === 'open') window.open(file.url, '_blank', 'noreferrer');
+                if (id === 'delete') deletion.ask([file]);
+              }}
+              emptyAction={
+                canUpload && (
+                  <BrowseButton uploads={uploads} label={m.uploadFiles} icon={Upload} variant="primary" />
+                )
+              }
+            />
+          )}
+          {picks.length > 0 && !isOnlyPick && place.kind !== 'trash' && (
+            <BulkBar selection={stores.selection} session={session} onDelete={deletion.ask} />
+          )}
+          {isDockShown && <UploadDock />}
+        </div>
+        {isPaneShown && (
+          <MediaDetails
+            className="vt-library-details"
+            mediaId={shown.id}
+            known={shown}
+            locales={locales}
+            onDeleted={(id) => forget([id])}
+            onClose={() => setPaneOpen(false)}
+          />
+        )}
+        <DetailsSheet
+          file={isSheetOpen && !isRoomy ? shown : null}
+          onClose={() => setSheetOpen(false)}
+          onDeleted={(id) => forget([id])}
+        />
+        <Dialog isOpen={isFiltering && !isRoomy} onClose={() => setFiltering(false)} title={m.filters}>
+          <div className="vt-facets">{filters}</div>
+        </Dialog>
+        <DeleteDialogs deletion={deletion} />
+      </UploadTarget>
+    </div>
+  );
+}

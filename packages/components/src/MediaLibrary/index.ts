@@ -1,0 +1,1 @@
+export { MediaLibrary, type MediaLibraryProps } from './MediaLibrary.tsx';

@@ -1,0 +1,1 @@
+export { MediaPicker, type MediaPickerProps, type PickedMedia } from './MediaPicker.tsx';

@@ -1,0 +1,75 @@
+'use client';
+
+import type { MediaFile, Session } from '@vitrine/schema';
+import { Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { useFormat } from '../i18n/use-format.ts';
+import { useMessages } from '../i18n/use-messages.ts';
+import { Thumbnail } from '../MediaCard/Thumbnail.tsx';
+import { mayChange } from '../MediaDetails/may-change.ts';
+import { useKit } from '../provider/use-kit.ts';
+import { Button } from '../ui/Button.tsx';
+
+const DAY_MS = 86_400_000;
+
+export interface TrashRowProps {
+  file: MediaFile;
+  session: Session | null;
+  retentionDays: number;
+  /** Why it could not be restored. */
+  failure: string | undefined;
+  onRestore: () => Promise<void>;
+}
+
+export function TrashRow({ file, session, retentionDays, failure, onRestore }: TrashRowProps) {
+  const m = useMessages();
+  const format = useFormat();
+  const { locale } = useKit();
+  const [isBusy, setBusy] = useState(false);
+  const deletedAt = file.deletedAt ?? file.updatedAt;
+  const when = format.relative(deletedAt);
+  // Only ids come with a file; a name is known of oneself and of who uploaded it.
+  const who =
+    file.deletedBy === null
+      ? null
+      : file.deletedBy === session?.user?.id
+        ? m.trashedByYou
+        : file.deletedBy === file.uploadedBy?.id
+          ? file.uploadedBy.displayName
+          : null;
+  const goneAt = new Date(Date.parse(deletedAt) + retentionDays * DAY_MS);
+  const gone = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(goneAt);
+  return (
+    <li className="vt-trash-row">
+      <Thumbnail file={file} size="small" />
+      <div className="vt-grow">
+        <div className="vt-clip vt-trash-title" dir="auto" title={file.originalFilename}>
+          {file.title}
+        </div>
+        <div className="vt-file-sub">
+          {who === null ? m.trashedWhen(when) : m.trashedWhenBy(when, who)}
+          <span className="vt-trash-gone"> · {m.trashPurge(gone)}</span>
+        </div>
+        {failure && (
+          <div className="vt-file-sub vt-bad" role="alert">
+            {failure}
+          </div>
+        )}
+      </div>
+      {mayChange(session, file) && (
+        <Button
+          variant="line"
+          icon={Undo2}
+          isDisabled={isBusy}
+          aria-label={m.restoreOf(file.title)}
+          onPress={() => {
+            setBusy(true);
+            void onRestore().finally(() => setBusy(false));
+          }}
+        >
+          {m.restore}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,1 @@
+export { MediaTrash, type MediaTrashProps } from './MediaTrash.tsx';
