@@ -1,0 +1,47 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Services } from '../scope.ts';
+
+type ServiceState = 'healthy' | 'unhealthy';
+
+export interface Health {
+  status: ServiceState;
+  /** ISO. */
+  timestamp: string;
+  services: { database: ServiceState; storage: ServiceState; queue: ServiceState };
+}
+
+/** A service that takes longer than this to answer a trifle is as good as down. */
+const patienceMs = 3000;
+
+/** Asks database, storage and queue for a trifle each, all at once. Never throws; the reasons go to the log. */
+export async function checkHealth(services: Services): Promise<Health> {
+  const { db, storage, log } = services;
+  const check = async (name: string, ask: () => Promise<unknown>): Promise<ServiceState> => {
+    const giveUp = new AbortController();
+    try {
+      await Promise.race([
+        ask(),
+        delay(patienceMs, undefined, { signal: giveUp.signal }).then(() => {
+          throw new Error(`${name} did not answer in time`);
+        }),
+      ]);
+      return 'healthy';
+    } catch (error) {
+      log.warn({ err: error, service: name }, 'a health check failed');
+      return 'unhealthy';
+    } finally {
+      giveUp.abort();
+    }
+  };
+  const [database, storageState, queue] = await Promise.all([
+    check('database', () => db.pool.query('select 1')),
+    check('storage', () => storage.checkHealth()),
+    check('queue', () => db.pool.query('select 1 from graphile_worker.jobs limit 1')),
+  ]);
+  const states = { database, storage: storageState, queue };
+  return {
+    status: Object.values(states).every((state) => state === 'healthy') ? 'healthy' : 'unhealthy',
+    timestamp: services.now().toISOString(),
+    services: states,
+  };
+}
