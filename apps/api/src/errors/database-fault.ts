@@ -12,7 +12,7 @@ const sqlState = /^[0-9A-Z]{5}$/;
 /** Reads an error of pg, or of Prisma over pg, through its causes; `undefined` where PostgreSQL said nothing. */
 export function findDatabaseFault(error: unknown): DatabaseFault | undefined {
   for (let at: unknown = error, depth = 0; isRecord(at) && depth < 6; depth += 1) {
-    const fault = ofPg(at) ?? ofPrisma(at);
+    const fault = ofPrisma(at) ?? ofPg(at);
     if (fault) return fault;
     const { meta, cause } = at;
     at = isRecord(meta) && isRecord(meta.driverAdapterError) ? meta.driverAdapterError : cause;

@@ -5,8 +5,12 @@ import { MediaError } from './media-error.ts';
 /** Prisma's own codes for "the row that you name is not there". */
 const prismaNotFound = new Set(['P2001', 'P2015', 'P2018', 'P2025']);
 
-/** The pool, Prisma and PostgreSQL all have their way to say: later. */
-const busyStates = new Set(['53300', '57P01', '57P02', '57P03', '55P03']);
+/** PostgreSQL, Prisma and the socket all have their way to say: not now. */
+const unreachable = new Set([
+  ...['53300', '57P01', '57P02', '57P03', '55P03', '08000', '08003', '08006'],
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
+]);
 
 /** Whatever was thrown as an error that a client may see. What is not understood becomes `internal` and tells
  *  nothing; the original always stays as `cause` for the log. */
@@ -16,8 +20,9 @@ export function toMediaError(error: unknown): MediaError {
     return new MediaError('input.invalid', fieldsOf(error), { cause: error });
   const fault = findDatabaseFault(error);
   if (fault) return ofFault(fault, error);
-  if (prismaNotFound.has(prismaCode(error) ?? ''))
-    return new MediaError('not-found', undefined, { cause: error });
+  const code = codeOf(error);
+  if (prismaNotFound.has(code)) return new MediaError('not-found', undefined, { cause: error });
+  if (unreachable.has(code) || isPoolTimeout(error)) return databaseUnavailable(error);
   return new MediaError('internal', undefined, { cause: error });
 }
 
@@ -41,11 +46,8 @@ function ofFault(fault: DatabaseFault, cause: unknown): MediaError {
     case '53100':
       return new MediaError('storage.full', undefined, { cause });
     default:
-      if (!busyStates.has(fault.code)) return new MediaError('internal', undefined, { cause });
-      return new MediaError('storage.unavailable', undefined, {
-        message: 'The database does not answer. Try again in a moment.',
-        cause,
-      });
+      if (unreachable.has(fault.code)) return databaseUnavailable(cause);
+      return new MediaError('internal', undefined, { cause });
   }
 }
 
@@ -74,6 +76,14 @@ function fieldsOf(error: z.core.$ZodError): { fields: Record<string, string[]> }
   return { fields };
 }
 
-function prismaCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+function databaseUnavailable(cause: unknown): MediaError {
+  const message = 'The database does not answer. Try again in a moment.';
+  return new MediaError('storage.unavailable', undefined, { message, cause });
 }
+
+/** pg gives this one no code. */
+const isPoolTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
