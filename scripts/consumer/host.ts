@@ -21,7 +21,7 @@ export async function listPictures(apiKey: string): Promise<string[]> {
   const { items } = await vitrine.media.list.query({ kinds: ['image'], sort: '-createdAt', limit: 48 });
   const files: MediaFile[] = items;
   // @ts-expect-error a file has no such field: if this compiles, the types have come down to `any`.
-  items[0]?.doesNotExist;
+  void items[0]?.doesNotExist;
   return files.filter(isImage).map((file) => `${file.title}, ${formatBytes(file.sizeBytes)}`);
 }
 
