@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { createAccessToken } from '@vitrine/client';
+import { Client } from 'pg';
+import { startEmbeddedPostgres } from '../apps/api/src/db/embedded-postgres.ts';
+import { migrate } from '../apps/api/src/db/migrate.ts';
+import { newId } from '../apps/api/src/db/new-id.ts';
+import { makeApiKey } from '../apps/api/src/domain/identity/make-api-key.ts';
+import { createLogger } from '../apps/api/src/observability/logger.ts';
+import { type RunningServer, startServer } from './api-server.ts';
+
+export interface BenchWorld {
+  /** API and worker in one process of their own, as production runs them. */
+  api: RunningServer;
+  /** An admin's key of the namespace. */
+  key: string;
+  namespaceId: string;
+  database: Client;
+  databaseUrl: string;
+  /** A person's token, as a browser would send it. */
+  createToken(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** A fresh database, one namespace with a key, and the server over them; all of it in `directory`. */
+export async function createBenchWorld(directory: string, log: (line: string) => void): Promise<BenchWorld> {
+  log('starting PostgreSQL and the API');
+  const logger = createLogger({ level: 'warn' });
+  const postgres = await startEmbeddedPostgres({ dir: join(directory, 'postgres'), log: logger });
+  await migrate({ url: postgres.url, log: logger });
+  const database = new Client({ connectionString: postgres.url });
+  await database.connect();
+  const namespaceId = newId();
+  await database.query("insert into namespace (id, slug, name) values ($1, 'bench', 'Benchmark')", [namespaceId]);
+  const { id, key, secretSha256, publicKey } = await makeApiKey();
+  await database.query(
+    "insert into api_key (id, namespace_id, name, role, secret_sha256, public_key) values ($1, $2, 'bench', 'admin', $3, $4)",
+    [id, namespaceId, secretSha256, publicKey],
+  );
+  const api = await startServer('../apps/api/src/main.ts', {
+    NODE_ENV: 'production',
+    DATABASE_URL: postgres.url,
+    DATA_DIR: directory,
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+  });
+  const user = { id: 'bench', displayName: 'Benchmark' };
+  return {
+    api,
+    key,
+    namespaceId,
+    database,
+    databaseUrl: postgres.url,
+    createToken: async () =>
+      (await createAccessToken({ apiKey: key, audience: api.origin, user, role: 'editor', expiresInSeconds: 900 })).token,
+    close: async () => {
+      await api.stop();
+      await database.end();
+      await postgres.stop();
+    },
+  };
+}
