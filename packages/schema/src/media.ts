@@ -71,7 +71,7 @@ export const MediaFile = z.object({
     medium: Thumbnail.nullable(),
     large: Thumbnail.nullable(),
   }),
-  /** The query string that opens the namespace's presets of this file, where it is not public. */
+  /** Where the file is not public: the part of a URL under `/i/` that opens the presets of this file. */
   grant: z.string().optional(),
   /** A thumbhash in base64, 25..35 bytes: what a picture looks like before it is there. */
   placeholder: z.string().nullable(),
@@ -146,8 +146,8 @@ export const MediaListInput = z.strictObject({
   sort: MediaSort.default('-createdAt'),
   limit: z.int().min(1).max(100).default(20),
   /** At most one of `after`, `before`, `skip`. */
-  after: z.string().max(1000).optional(),
-  before: z.string().max(1000).optional(),
+  after: z.string().max(2000).optional(),
+  before: z.string().max(2000).optional(),
   skip: z.int().min(0).max(1_000_000).optional(),
 });
 export type MediaListInput = z.input<typeof MediaListInput>;

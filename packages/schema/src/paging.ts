@@ -14,6 +14,12 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
   });
 
 /** An outcome per id: one that fails does not undo the others. */
-export const BatchFailure = z.object({ id: z.string(), code: z.string(), message: z.string() });
+export const BatchFailure = z.object({
+  id: z.string(),
+  code: z.string(),
+  message: z.string(),
+  /** What a program can act on: of `media.in-use` the content, `{ usedIn: MediaUse[] }`. */
+  details: z.record(z.string(), z.unknown()).optional(),
+});
 export const batchOf = <Id extends z.ZodType>(id: Id) =>
   z.object({ succeeded: z.array(id), failed: z.array(BatchFailure) });

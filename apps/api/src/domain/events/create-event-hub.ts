@@ -22,7 +22,7 @@ const RETRY_MS = 1000;
 /** No transaction of a request or a job stays open for longer and still commits. */
 export const OVERLAP_SECONDS = 30;
 
-interface OutboxRow {
+export interface OutboxRow {
   id: string;
   namespace_id: string;
   type: string;

@@ -1,17 +1,11 @@
 import type { Namespace } from '@vitrine/schema';
 import { MediaError } from '../../errors/media-error.ts';
-import { authorize } from '../identity/can.ts';
 import type { CallerScope } from '../scope.ts';
-import { namespaceSelect, presentNamespace } from './present-namespace.ts';
-import { reachableNamespace } from './reachable-namespace.ts';
+import { findNamespaces } from './find-namespaces.ts';
 
-/** @throws MediaError `not-found`, also for one that the credential does not reach. */
-export async function getNamespace(scope: CallerScope, { id }: { id: string }): Promise<Namespace> {
-  authorize(scope.actor, 'namespace.read');
-  const row = await scope.db.prisma.namespace.findFirst({
-    where: { ...reachableNamespace(scope, id), archivedAt: null },
-    select: namespaceSelect,
-  });
-  if (!row) throw new MediaError('not-found', { id });
-  return presentNamespace(row);
+/** @throws MediaError `not-found`, also for a namespace that is not the caller's. */
+export async function getNamespace(scope: CallerScope, input: { id: string }): Promise<Namespace> {
+  const [namespace] = await findNamespaces(scope, input.id);
+  if (!namespace) throw new MediaError('not-found', { id: input.id });
+  return namespace;
 }

@@ -1,4 +1,4 @@
-import { NamespaceId, type StorageReport } from '@vitrine/schema';
+import type { NamespaceId, StorageReport } from '@vitrine/schema';
 import type * as z from 'zod';
 import { authorize } from '../identity/can.ts';
 import type { CallerScope } from '../scope.ts';
@@ -7,27 +7,27 @@ interface StorageRow {
   namespace_id: string;
   slug: string;
   name: string;
-  file_count: string;
-  total_size: string;
+  file_count: bigint;
+  total_size: bigint;
   avg_file_size: number;
-  image_count: string;
-  video_count: string;
-  audio_count: string;
-  document_count: string;
+  image_count: bigint;
+  video_count: bigint;
+  audio_count: bigint;
+  document_count: bigint;
   refreshed_at: Date;
 }
 
-/** Storage by namespace, largest first, as of the last hourly refresh. @throws MediaError `auth.denied` for all but operators. */
+/** Storage by namespace, the largest first, as of the last refresh of the view.
+ *  @throws MediaError `auth.denied` for all but the operator. */
 export async function getStorageReport(scope: CallerScope): Promise<z.output<typeof StorageReport>> {
   authorize(scope.actor, 'stats.storage');
-  const { rows } = await scope.db.pool.query<StorageRow>(
-    `select s.*, n.slug, n.name from storage_usage_by_namespace s join namespace n on n.id = s.namespace_id
-     where n.archived_at is null order by s.total_size desc, n.slug`,
-  );
+  const rows = await scope.db.prisma.$queryRaw<StorageRow[]>`
+    select s.*, n.slug, n.name from storage_usage_by_namespace s join namespace n on n.id = s.namespace_id
+    order by s.total_size desc, n.slug`;
   return {
     refreshedAt: rows[0]?.refreshed_at.toISOString() ?? null,
     namespaces: rows.map((row) => ({
-      namespaceId: NamespaceId.parse(row.namespace_id),
+      namespaceId: row.namespace_id as NamespaceId,
       slug: row.slug,
       name: row.name,
       fileCount: Number(row.file_count),

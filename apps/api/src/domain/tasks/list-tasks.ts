@@ -3,17 +3,16 @@ import { can } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { presentTask } from './present-task.ts';
 
-const MOST = 100;
+const MAX_TASKS = 100;
 
-/** The newest tasks: one's own, for an admin everybody's. */
+/** One's own tasks, an admin's those of everybody, newest first. */
 export async function listTasks(scope: Scope): Promise<Task[]> {
-  const { actor, namespace } = scope;
-  const seesAll = can(actor, 'task.read', { ownerId: null });
-  if (!seesAll && actor.userId === null) return [];
+  const seesAll = can(scope.actor, 'task.read', { ownerId: null });
+  if (!seesAll && scope.actor.userId === null) return [];
   const rows = await scope.db.prisma.task.findMany({
-    where: { namespaceId: namespace.id, ...(!seesAll && { userId: actor.userId }) },
+    where: { namespaceId: scope.namespace.id, ...(!seesAll && { userId: scope.actor.userId }) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: MOST,
+    take: MAX_TASKS,
   });
   return rows.map(presentTask);
 }

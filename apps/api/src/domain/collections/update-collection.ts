@@ -1,0 +1,43 @@
+import type { Collection, UpdateCollectionInput } from '@vitrine/schema';
+import type * as z from 'zod';
+import { transaction } from '../../db/transaction.ts';
+import { authorize } from '../identity/can.ts';
+import { recordChange } from '../record-change.ts';
+import { requireUsable } from '../references/require-usable.ts';
+import type { Scope } from '../scope.ts';
+import { resourceOfCollection } from './find-collections.ts';
+import { getCollection } from './get-collection.ts';
+import { lockCollection } from './lock-collection.ts';
+
+/** Changes the fields that are there; the slug stays, links to it stay good.
+ *  @throws MediaError `not-found`, `auth.denied`, `input.invalid` for one that would stand under itself. */
+export async function updateCollection(
+  scope: Scope,
+  input: z.output<typeof UpdateCollectionInput>,
+): Promise<Collection> {
+  const { id, coverId, parentId, ...fields } = input;
+  if (parentId) await getCollection(scope, { id: parentId });
+  await transaction(scope, async (tx) => {
+    const collection = await lockCollection(tx, scope, id);
+    const resource = resourceOfCollection(collection);
+    const { accessLevel = resource.accessLevel } = fields;
+    authorize(scope.actor, 'collection.change', { ...resource, accessLevel });
+    if (coverId) await requireUsable(tx, scope, [coverId]);
+    await tx.collection.update({
+      where: { id },
+      data: {
+        ...fields,
+        ...(coverId !== undefined && { coverMediaId: coverId }),
+        ...(parentId !== undefined && { parentId }),
+        updatedAt: scope.now(),
+      },
+    });
+    await recordChange(tx, scope, {
+      action: 'collection.updated',
+      entity: 'collection',
+      ids: [id],
+      event: 'collection.changed',
+    });
+  });
+  return getCollection(scope, { id });
+}

@@ -1,0 +1,72 @@
+import type { AccessLevel } from '@vitrine/schema';
+import { findCollections } from '../collections/find-collections.ts';
+import { can } from '../identity/can.ts';
+import type { Scope } from '../scope.ts';
+import type { HubEvent } from './create-event-hub.ts';
+
+interface LevelRow {
+  media_id: string;
+  access_level: AccessLevel;
+  uploaded_by: string | null;
+}
+
+/** Once per event, however many streams hear of it. */
+const levels = new WeakMap<HubEvent, Promise<LevelRow[]>>();
+
+/**
+ * The ids of an event that the actor may know of. Of a file it is its level that counts, not the trash: who saw it
+ * has to hear that it went there.
+ */
+export async function keepVisibleIds(scope: Scope, event: HubEvent): Promise<readonly string[]> {
+  switch (event.type) {
+    case 'tag.changed':
+      return event.ids;
+    case 'collection.changed':
+      return keepCollections(scope, event);
+    case 'task.changed':
+      return keepTasks(scope, event);
+    default:
+      return keepMedia(scope, event);
+  }
+}
+
+async function keepMedia(scope: Scope, event: HubEvent): Promise<string[]> {
+  let rows = levels.get(event);
+  if (!rows) {
+    rows = readLevels(scope, event);
+    levels.set(event, rows);
+  }
+  const seen = (await rows).filter((row) =>
+    can(scope.actor, 'media.read', { accessLevel: row.access_level, ownerId: row.uploaded_by }),
+  );
+  return seen.map(({ media_id }) => media_id);
+}
+
+async function readLevels(scope: Scope, event: HubEvent): Promise<LevelRow[]> {
+  const { rows } = await scope.db.pool.query<LevelRow>({
+    name: 'event-levels',
+    text: `select media_id, access_level, uploaded_by from media_index
+      where namespace_id = $1 and media_id = any ($2::uuid[])`,
+    values: [event.namespaceId, event.ids],
+  });
+  return rows;
+}
+
+/** A deleted one is in no table any more; that something with this id is gone tells nobody anything. */
+async function keepCollections(scope: Scope, event: HubEvent): Promise<string[]> {
+  const rows = await scope.db.prisma.collection.findMany({
+    where: { namespaceId: event.namespaceId, id: { in: [...event.ids] } },
+    select: { id: true },
+  });
+  const present = new Set(rows.map(({ id }) => id));
+  const seen = new Set<string>((await findCollections(scope, event.ids)).map(({ id }) => id));
+  return event.ids.filter((id) => seen.has(id) || !present.has(id));
+}
+
+async function keepTasks(scope: Scope, event: HubEvent): Promise<string[]> {
+  const rows = await scope.db.prisma.task.findMany({
+    where: { namespaceId: event.namespaceId, id: { in: [...event.ids] } },
+    select: { id: true, userId: true },
+  });
+  return rows.filter((row) => can(scope.actor, 'task.read', { ownerId: row.userId })).map(({ id }) => id);
+}

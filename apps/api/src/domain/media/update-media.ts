@@ -1,0 +1,75 @@
+import type { MediaFile, UpdateMediaInput } from '@vitrine/schema';
+import type * as z from 'zod';
+import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
+import { type Transaction, transaction } from '../../db/transaction.ts';
+import { MediaError } from '../../errors/media-error.ts';
+import { authorize, can } from '../identity/can.ts';
+import { recordChange } from '../record-change.ts';
+import type { Scope } from '../scope.ts';
+import { resolveTags } from '../tags/resolve-tags.ts';
+import { resourceOf } from './find-media.ts';
+import { getMedia } from './get-media.ts';
+import { lockMedia } from './lock-media.ts';
+
+type UpdateInput = z.output<typeof UpdateMediaInput>;
+
+/**
+ * Changes what is said of a file: only the fields that are there, `tags` and `alt` as a whole. What a person wrote
+ * is marked as theirs, so that no suggestion writes over it.
+ * @throws MediaError `not-found`, `auth.denied`, `gone` for one in the trash, `conflict` where `ifRevision` is not
+ * the present one.
+ */
+export async function updateMedia(scope: Scope, input: UpdateInput): Promise<MediaFile> {
+  const { id, ifRevision, tags, focalPoint, ...fields } = input;
+  await transaction(scope, async (tx) => {
+    const media = (await lockMedia(tx, scope, [id])).get(id);
+    if (!media || !can(scope.actor, 'media.read', resourceOf(media)))
+      throw new MediaError('not-found', { id });
+    authorize(scope.actor, 'media.change', resourceOf(media));
+    // Nobody shuts a file away from themselves: they could not take it back.
+    const { accessLevel = resourceOf(media).accessLevel } = fields;
+    authorize(scope.actor, 'media.change', { ...resourceOf(media), accessLevel });
+    if (media.deleted_at) {
+      throw new MediaError(
+        'gone',
+        { id },
+        { message: 'This file is in the trash. Restore it to change it.' },
+      );
+    }
+    if (ifRevision !== undefined && ifRevision !== media.revision) {
+      throw new MediaError('conflict', { revision: media.revision });
+    }
+    const changed = Object.keys(input).filter((name) => name !== 'id' && name !== 'ifRevision');
+    const sources = Object.fromEntries(changed.map((name) => [name, 'user']));
+    await tx.media.update({
+      where: { id },
+      data: {
+        ...fields,
+        ...(focalPoint && { focalX: focalPoint.x, focalY: focalPoint.y }),
+        fieldSources: { ...media.field_sources, ...sources },
+        revision: { increment: 1 },
+        updatedAt: scope.now(),
+      },
+    });
+    if (tags) await setTags(tx, scope, id, await resolveTags(tx, scope, tags));
+    await recordChange(tx, scope, {
+      action: 'media.updated',
+      entity: 'media',
+      ids: [id],
+      event: 'media.updated',
+    });
+    await refreshMediaIndex(tx, [id]);
+  });
+  return getMedia(scope, { id });
+}
+
+async function setTags(tx: Transaction, scope: Scope, mediaId: string, tagIds: string[]): Promise<void> {
+  const namespaceId = scope.namespace.id;
+  await tx.mediaTag.deleteMany({ where: { namespaceId, mediaId, tagId: { notIn: tagIds } } });
+  await tx.mediaTag.createMany({
+    data: tagIds
+      .toSorted()
+      .map((tagId) => ({ namespaceId, mediaId, tagId, source: 'user', createdBy: scope.actor.userId })),
+    skipDuplicates: true,
+  });
+}

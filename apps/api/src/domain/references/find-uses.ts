@@ -1,0 +1,51 @@
+import type { ContentState, MediaUse } from '@vitrine/schema';
+import type { Database } from '../../db/open-database.ts';
+import type { Transaction } from '../../db/transaction.ts';
+
+interface UseRow {
+  media_id: string;
+  type: string;
+  external_id: string;
+  title: string;
+  url: string | null;
+  locale: string;
+  state: string;
+  seen_at: Date;
+  field_paths: string[];
+}
+
+/**
+ * Where files are used: a content item each, with the fields that hold the file, newest first.
+ * @param limit of content items per file.
+ */
+export async function findUses(
+  client: Transaction | Database['prisma'],
+  namespaceId: string,
+  mediaIds: readonly string[],
+  limit: number,
+): Promise<Map<string, MediaUse[]>> {
+  const rows = await client.$queryRaw<UseRow[]>`
+    select wanted.media_id, used.* from unnest(${[...mediaIds]}::uuid[]) as wanted (media_id)
+    cross join lateral (
+      select c.type, c.external_id, c.title, c.url, c.locale, c.state, c.seen_at,
+        array_agg(r.field_path order by r.field_path) as field_paths
+      from reference r
+      join content_item c on c.namespace_id = r.namespace_id and c.id = r.content_item_id
+      where r.namespace_id = ${namespaceId}::uuid and r.media_id = wanted.media_id
+      group by c.id order by c.seen_at desc, c.id limit ${limit}) used`;
+  const uses = new Map<string, MediaUse[]>();
+  for (const row of rows) {
+    const use: MediaUse = {
+      contentType: row.type,
+      contentId: row.external_id,
+      title: row.title,
+      url: row.url,
+      locale: row.locale,
+      state: row.state as ContentState,
+      fieldPaths: row.field_paths,
+      seenAt: row.seen_at.toISOString(),
+    };
+    uses.set(row.media_id, [...(uses.get(row.media_id) ?? []), use]);
+  }
+  return uses;
+}

@@ -1,0 +1,36 @@
+import type { RemoveReferenceInput, SyncReferencesResult } from '@vitrine/schema';
+import type * as z from 'zod';
+import { transaction } from '../../db/transaction.ts';
+import { authorize } from '../identity/can.ts';
+import type { Scope } from '../scope.ts';
+import { recordUses } from './sync-references.ts';
+
+/** Removes the uses of a file in a content item: at one field, or all of them. Removing none changes nothing. */
+export async function removeReference(
+  scope: Scope,
+  input: z.output<typeof RemoveReferenceInput>,
+): Promise<z.output<typeof SyncReferencesResult>> {
+  authorize(scope.actor, 'reference.change');
+  const { mediaId, fieldPath, content } = input;
+  const namespaceId = scope.namespace.id;
+  return transaction(scope, async (tx) => {
+    const item = await tx.contentItem.findFirst({
+      where: {
+        namespaceId,
+        type: content.type,
+        externalId: content.id,
+        locale: content.locale,
+        state: content.state,
+      },
+      select: { id: true },
+    });
+    if (!item) return { added: 0, removed: 0, unchanged: 0 };
+    const uses = { namespaceId, contentItemId: item.id, mediaId };
+    const { count } = await tx.reference.deleteMany({
+      where: { ...uses, ...(fieldPath !== undefined && { fieldPath }) },
+    });
+    if (count > 0) await recordUses(tx, scope, item.id, [{ mediaId }]);
+    const unchanged = await tx.reference.count({ where: uses });
+    return { added: 0, removed: count, unchanged };
+  });
+}

@@ -1,0 +1,16 @@
+import type { Tag } from '@vitrine/schema';
+import type { Scope } from '../scope.ts';
+import { findTags } from './find-tags.ts';
+
+/** Tags by name. `search` is the beginning of a name, capital letters or not. */
+export function listTags(
+  scope: Scope,
+  input: { search?: string | undefined; limit: number },
+): Promise<Tag[]> {
+  const beginning = input.search?.trim();
+  return findTags(
+    scope,
+    beginning ? { name: { startsWith: beginning, mode: 'insensitive' } } : {},
+    input.limit,
+  );
+}

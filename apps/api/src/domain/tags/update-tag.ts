@@ -1,0 +1,36 @@
+import type { Tag, UpdateTagInput } from '@vitrine/schema';
+import type * as z from 'zod';
+import { transaction } from '../../db/transaction.ts';
+import { authorize } from '../identity/can.ts';
+import { recordChange } from '../record-change.ts';
+import type { Scope } from '../scope.ts';
+import { getTag } from './get-tag.ts';
+import { refreshTaggedMedia } from './refresh-tagged-media.ts';
+import { refuseTakenName } from './refuse-taken-name.ts';
+import { slugOf } from './resolve-tags.ts';
+
+/** Changes the fields that are there. A new name is found by search at once, on every file that carries the tag.
+ *  @throws MediaError `not-found`, `conflict` for a name that another tag has, `input.invalid` for a circle. */
+export async function updateTag(scope: Scope, input: z.output<typeof UpdateTagInput>): Promise<Tag> {
+  authorize(scope.actor, 'tag.change');
+  const { id, ...fields } = input;
+  const { name } = fields;
+  await getTag(scope, { id });
+  if (fields.parentId) await getTag(scope, { id: fields.parentId });
+  await refuseTakenName(name ?? '', () =>
+    transaction(scope, async (tx) => {
+      await tx.tag.update({
+        where: { namespaceId_id: { namespaceId: scope.namespace.id, id } },
+        data: { ...fields, ...(name !== undefined && { slug: slugOf(name) }), updatedAt: scope.now() },
+      });
+      await recordChange(tx, scope, {
+        action: 'tag.updated',
+        entity: 'tag',
+        ids: [id],
+        event: 'tag.changed',
+      });
+      if (name !== undefined) await refreshTaggedMedia(tx, scope, id);
+    }),
+  );
+  return getTag(scope, { id });
+}
