@@ -1,13 +1,35 @@
 // The entry of the published package: what it exports is its public interface.
 
+export { CropEditor, type CropEditorProps, type CropResult, type CropSlot } from './CropEditor/index.ts';
+export {
+  GalleryEditor,
+  type GalleryEditorProps,
+  GalleryView,
+  type GalleryViewProps,
+} from './GalleryEditor/index.ts';
 export { useMedia } from './hooks/use-media.ts';
 export { useMediaFiles } from './hooks/use-media-files.ts';
 export { useMediaList } from './hooks/use-media-list.ts';
+export { Image, type ImageProps, type MediaMap } from './Image/index.ts';
+export { ImageEditor, type ImageEditorProps, ImageView, type ImageViewProps } from './ImageEditor/index.ts';
 export { arabicMessages } from './i18n/arabic-messages.ts';
 export { englishMessages, type MessageKey, type Messages } from './i18n/messages.ts';
+export {
+  MediaField,
+  type MediaFieldProps,
+  type MultipleFieldProps,
+  type SingleFieldProps,
+} from './MediaField/index.ts';
+export { NewsView, type NewsViewProps } from './NewsEditor/NewsView.tsx';
 export { createKitClient, type KitClientOptions } from './provider/create-kit-client.ts';
 export type { AccessToken, GetToken } from './provider/create-token-cache.ts';
 export type { KitClient } from './provider/kit-client.ts';
 export { KitError, type KitErrorCode } from './provider/kit-error.ts';
 export { MediaProvider, type MediaProviderProps } from './provider/MediaProvider.tsx';
 export type { UploadRequest, UploadResult, UploadTransport } from './provider/upload-transport.ts';
+export {
+  type WidgetEditor,
+  type WidgetEditorProps,
+  type WidgetViewProps,
+  widgetEditors,
+} from './widget-editors.ts';

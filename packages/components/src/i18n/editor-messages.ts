@@ -76,7 +76,7 @@ export const editorMessages = {
   cropHeight: 'Height',
   focalX: 'Focal X',
   focalY: 'Focal Y',
-  focalPoint: (x: string, y: string) =>
+  focalPointAt: (x: string, y: string) =>
     `Focal point: ${x} from the left, ${y} from the top. Arrow keys move it.`,
   cropSlots: 'Where it will appear',
   slotWide: 'Wide',

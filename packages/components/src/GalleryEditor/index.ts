@@ -1,0 +1,2 @@
+export { GalleryEditor, type GalleryEditorProps } from './GalleryEditor.tsx';
+export { GalleryView, type GalleryViewProps } from './GalleryView.tsx';

@@ -1,0 +1,2 @@
+export { Image, type ImageProps } from './Image.tsx';
+export type { MediaMap } from './WithMedia.tsx';
