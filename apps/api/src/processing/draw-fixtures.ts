@@ -17,7 +17,7 @@ export async function writeFixture(bytes: Uint8Array | string, name = 'fixture')
   return file;
 }
 
-export const quarters = {
+const quarters = {
   topLeft: '#ff0000',
   topRight: '#00c000',
   bottomLeft: '#0000ff',

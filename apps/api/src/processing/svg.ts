@@ -4,7 +4,7 @@ import { decodeText } from './decode-text.ts';
 import { scanXml, type XmlScan, type XmlTag } from './scan-xml.ts';
 
 /** Larger drawings are hardly drawings, and every reader of SVG slows down faster than they grow. */
-export const maxSvgBytes = 256 * 1024;
+const maxSvgBytes = 256 * 1024;
 
 /**
  * Reads an SVG and refuses one that could do anything but be looked at. It is kept as it is, byte for byte: nothing is
@@ -83,7 +83,7 @@ const activeCss =
   /@import|expression\s*\(|-moz-binding|behavior\s*:|javascript:|url\(\s*(?!['"]?\s*(?:#|data:image\/))/i;
 
 /** Names what an SVG holds that acts or reaches outside: null where it is only a drawing. */
-export function findActiveContent({ tags, instructions, hasInternalSubset }: XmlScan): string | null {
+function findActiveContent({ tags, instructions, hasInternalSubset }: XmlScan): string | null {
   if (hasInternalSubset) return 'entities';
   if (instructions.some((instruction) => /^xml-stylesheet/i.test(instruction)))
     return 'a style sheet from outside';

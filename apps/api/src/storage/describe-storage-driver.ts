@@ -78,6 +78,22 @@ export function describeStorageDriver(
       }
     });
 
+    test('lets a reader stop at any time', async () => {
+      const { storage } = await openEmpty();
+      const key = newKey();
+      const bytes = randomBytes(2_000_000);
+      await storage.put(key, bytes, unlimited);
+      for (const readChunks of [0, 1, 2]) {
+        const { body } = await storage.read(key);
+        if (body instanceof Uint8Array) throw new Error('Two megabytes should come as a stream.');
+        const reader = body.getReader();
+        for (let count = 0; count < readChunks; count++) await reader.read();
+        await reader.cancel();
+        await expect(reader.read()).resolves.toMatchObject({ done: true });
+      }
+      expect((await collect(await storage.read(key))).equals(bytes)).toBe(true);
+    });
+
     test('refuses a range that no byte lies in', async () => {
       const { storage } = await openEmpty();
       const key = newKey();

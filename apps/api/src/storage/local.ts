@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, open, rm, stat, statfs } from 'node:fs/promises';
+import { copyFile, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { MediaError } from '../errors/media-error.ts';
 import {
@@ -113,8 +113,7 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
     },
 
     async read(key, range) {
-      const file = await onDisk(() => open(pathOf(key), constants.O_RDONLY | noFollow));
-      return readFileRange(file, range);
+      return readFileRange(pathOf(key), range);
     },
 
     async head(key) {

@@ -1,69 +1,88 @@
-import type { FileHandle } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, open, read } from 'node:fs';
+import { promisify } from 'node:util';
+import { MediaError } from '../errors/media-error.ts';
 import { onDisk } from './map-storage-error.ts';
 import { type ByteRange, type ObjectBytes, wholeReadBytes } from './storage-driver.ts';
 
+// Renditions are read more often than anything else happens, and a FileHandle costs three times a descriptor
+// (137 µs of CPU against 41 for 10 KiB). Of an open file, length and closing never wait for the disk.
+const openFile = promisify(open);
+const readFile = promisify(read);
+
 /**
- * Reads an open file or a range of it and closes it: at once where the answer is short, else with the stream's end.
+ * Reads a file or a range of it: at once where the answer is short, else as a stream that closes the file at its end.
+ * @throws MediaError 'not-found' where there is none.
  * @throws RangeError where the range begins past the last byte or ends before it begins.
  */
-export async function readFileRange(file: FileHandle, range?: ByteRange): Promise<ObjectBytes> {
+export async function readFileRange(path: string, range?: ByteRange): Promise<ObjectBytes> {
+  const file = await onDisk(() => openFile(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)));
+  let isHandedOver = false;
   try {
-    const { size } = await onDisk(() => file.stat());
+    const totalBytes = fstatSync(file).size;
     const start = range?.start ?? 0;
-    const end = Math.min(range?.end ?? size - 1, size - 1);
-    if (range && (start < 0 || start > end)) throw new RangeError(`No byte of ${size} lies in this range.`);
-    const sizeBytes = end - start + 1;
-    const part = { totalBytes: size, start, sizeBytes };
-    if (sizeBytes > wholeReadBytes) return { ...part, body: streamOf(file, start, end) };
-    const body = await onDisk(() => readWhole(file, start, sizeBytes));
-    await onDisk(() => file.close());
-    return { ...part, body };
-  } catch (error) {
-    await file.close();
-    throw error;
+    const end = Math.min(range?.end ?? totalBytes - 1, totalBytes - 1);
+    if (range && (start < 0 || start > end))
+      throw new RangeError(`No byte of ${totalBytes} lies in this range.`);
+    const part = { totalBytes, start, sizeBytes: end - start + 1 };
+    if (part.sizeBytes <= wholeReadBytes)
+      return { ...part, body: await readWhole(file, start, part.sizeBytes) };
+    isHandedOver = true;
+    return { ...part, body: streamOf(file, start, end) };
+  } finally {
+    if (!isHandedOver) closeSync(file);
   }
 }
 
-async function readWhole(
-  file: FileHandle,
-  start: number,
-  sizeBytes: number,
-): Promise<Uint8Array<ArrayBuffer>> {
+async function readWhole(file: number, start: number, sizeBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = Buffer.allocUnsafeSlow(sizeBytes);
-  let filled = 0;
-  while (filled < sizeBytes) {
-    const { bytesRead } = await file.read(bytes, filled, sizeBytes - filled, start + filled);
+  for (let filled = 0; filled < sizeBytes; ) {
+    const { bytesRead } = await onDisk(() =>
+      readFile(file, bytes, filled, sizeBytes - filled, start + filled),
+    );
     if (bytesRead === 0) throw shortened();
     filled += bytesRead;
   }
   return bytes;
 }
 
-function streamOf(file: FileHandle, start: number, end: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+function streamOf(file: number, start: number, end: number): ReadableStream<Uint8Array<ArrayBuffer>> {
   let position = start;
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const chunkBytes = Math.min(wholeReadBytes, end - position + 1);
-        try {
-          const chunk = await onDisk(() => readWhole(file, position, chunkBytes));
-          position += chunkBytes;
-          controller.enqueue(chunk);
-        } catch (error) {
-          await file.close();
-          throw error;
-        }
-        if (position <= end) return;
-        await file.close();
-        controller.close();
-      },
-      cancel: () => file.close(),
+  let reading: Promise<unknown> = Promise.resolve();
+  let isCancelled = false;
+  let isClosed = false;
+  // Closed twice, the descriptor could by then be another file's.
+  const close = () => {
+    if (!isClosed) closeSync(file);
+    isClosed = true;
+  };
+  return new ReadableStream({
+    async pull(controller) {
+      const chunk = readWhole(file, position, Math.min(wholeReadBytes, end - position + 1));
+      reading = chunk;
+      const bytes = await chunk.catch((error: unknown) => {
+        close();
+        throw error;
+      });
+      if (isCancelled) return;
+      controller.enqueue(bytes);
+      position += bytes.length;
+      if (position <= end) return;
+      close();
+      controller.close();
     },
-    { highWaterMark: 1 },
-  );
+    async cancel() {
+      isCancelled = true;
+      await Promise.allSettled([reading]);
+      close();
+    },
+  });
 }
 
 /** Objects never change: one that ends early has been cut by something outside, so the disk is to be looked at. */
-function shortened(): Error {
-  return Object.assign(new Error('A stored file ends before its length.'), { code: 'EIO', syscall: 'read' });
+function shortened(): MediaError {
+  return new MediaError(
+    'storage.unavailable',
+    {},
+    { cause: new Error('A stored file ends before its length.') },
+  );
 }
