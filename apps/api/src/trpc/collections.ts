@@ -1,0 +1,26 @@
+import { contract } from '@vitrine/schema';
+import { addCollectionItems } from '../domain/collections/add-collection-items.ts';
+import { createCollection } from '../domain/collections/create-collection.ts';
+import { deleteCollection } from '../domain/collections/delete-collection.ts';
+import { getCollection } from '../domain/collections/get-collection.ts';
+import { listCollections } from '../domain/collections/list-collections.ts';
+import { removeCollectionItems } from '../domain/collections/remove-collection-items.ts';
+import { reorderCollection } from '../domain/collections/reorder-collection.ts';
+import { updateCollection } from '../domain/collections/update-collection.ts';
+import { type Procedures, router } from './create-procedures.ts';
+
+const calls = contract.collections;
+
+export const collectionsRouter = ({ inNamespace }: Procedures) =>
+  router({
+    list: inNamespace(calls.list).query(({ ctx }) => listCollections(ctx.scope)),
+    get: inNamespace(calls.get).query(({ ctx, input }) => getCollection(ctx.scope, input)),
+    create: inNamespace(calls.create).mutation(({ ctx, input }) => createCollection(ctx.scope, input)),
+    update: inNamespace(calls.update).mutation(({ ctx, input }) => updateCollection(ctx.scope, input)),
+    delete: inNamespace(calls.delete).mutation(({ ctx, input }) => deleteCollection(ctx.scope, input)),
+    addItems: inNamespace(calls.addItems).mutation(({ ctx, input }) => addCollectionItems(ctx.scope, input)),
+    removeItems: inNamespace(calls.removeItems).mutation(({ ctx, input }) =>
+      removeCollectionItems(ctx.scope, input),
+    ),
+    reorder: inNamespace(calls.reorder).mutation(({ ctx, input }) => reorderCollection(ctx.scope, input)),
+  });

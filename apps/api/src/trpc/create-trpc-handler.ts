@@ -1,0 +1,61 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { authenticate } from '../domain/identity/authenticate.ts';
+import type { Services } from '../domain/scope.ts';
+import { createAppRouter } from './router.ts';
+import { findCause, toWire } from './to-wire.ts';
+import type { TrpcContext } from './trpc-context.ts';
+
+/** A batch is one request for the limits of abuse: it must not be a hundred. */
+const MAX_BATCH = 10;
+
+export interface TrpcHandlerOptions {
+  /** Where the handler is mounted. */
+  endpoint?: string;
+  /** By default everywhere but in production. */
+  parseOutputs?: boolean;
+}
+
+/**
+ * Answers tRPC requests. Queries may come by POST, in batches of ten at most; the HTTP status is that of the error,
+ * 207 where the calls of a batch ended differently. The only credential is the Authorization header.
+ */
+export function createTrpcHandler(
+  services: Services,
+  options: TrpcHandlerOptions = {},
+): (request: Request, context: { requestId: string }) => Promise<Response> {
+  const parseOutputs = options.parseOutputs ?? services.config.environment !== 'production';
+  const router = createAppRouter({ parseOutputs });
+
+  async function createContext(request: Request, requestId: string): Promise<TrpcContext> {
+    const authorization = request.headers.get('authorization') ?? undefined;
+    const base = { services, requestId, authorization };
+    try {
+      return { ...base, caller: { scope: await authenticate(services, { authorization, requestId }) } };
+    } catch (refusal) {
+      return { ...base, caller: { refusal } };
+    }
+  }
+
+  return (request, { requestId }) =>
+    fetchRequestHandler({
+      endpoint: options.endpoint ?? '/trpc',
+      req: request,
+      router,
+      maxBatchSize: MAX_BATCH,
+      allowMethodOverride: true,
+      createContext: () => createContext(request, requestId),
+      responseMeta({ errors, info }) {
+        const statuses = new Set(errors.map((error) => toWire(error, requestId).status));
+        const [status] = statuses;
+        if (status === undefined) return {};
+        const isMixed = statuses.size > 1 || errors.length < (info?.calls.length ?? 1);
+        return { status: isMixed ? 207 : status };
+      },
+      onError({ error, path }) {
+        if (error.cause?.name === 'AbortError') return;
+        const { code } = findCause(error);
+        if (code === 'internal') services.log.error({ err: error, path, requestId }, 'a call failed');
+        else services.log.debug({ code, path, requestId }, 'a call was refused');
+      },
+    });
+}

@@ -1,0 +1,39 @@
+import type { AppRouter } from '@vitrine/schema';
+import { collectionsRouter } from './collections.ts';
+import { createProcedures, router } from './create-procedures.ts';
+import { eventsRouter } from './events.ts';
+import { mediaRouter } from './media.ts';
+import { namespacesRouter } from './namespaces.ts';
+import { referencesRouter } from './references.ts';
+import { sessionRouter } from './session.ts';
+import { statsRouter } from './stats.ts';
+import { tagsRouter } from './tags.ts';
+import { tasksRouter } from './tasks.ts';
+import { uploadsRouter } from './uploads.ts';
+
+/** @param options.parseOutputs see createProcedures. */
+export function createAppRouter(options: { parseOutputs: boolean }) {
+  const procedures = createProcedures(options);
+  return router({
+    media: mediaRouter(procedures),
+    uploads: uploadsRouter(procedures),
+    references: referencesRouter(procedures),
+    collections: collectionsRouter(procedures),
+    tags: tagsRouter(procedures),
+    namespaces: namespacesRouter(procedures),
+    stats: statsRouter(procedures),
+    session: sessionRouter(procedures),
+    tasks: tasksRouter(procedures),
+    events: eventsRouter(procedures),
+  });
+}
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Served = ReturnType<typeof createAppRouter>['_def'];
+type Promised = AppRouter['_def'];
+/** Does not compile once the server and the contract differ: in a name, a type, an input or an output, either way. */
+export const servesTheContract: Same<Served['record'], Promised['record']> = true;
+export const failsAsPromised: Same<
+  Served['_config']['$types']['errorShape'],
+  Promised['_config']['$types']['errorShape']
+> = true;

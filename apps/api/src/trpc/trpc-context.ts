@@ -1,0 +1,10 @@
+import type { CallerScope, Services } from '../domain/scope.ts';
+
+/** What every procedure gets. Who asks is known before it runs; that nobody may is told by the procedure itself,
+ *  so that the answer has the form of all others. */
+export interface TrpcContext {
+  services: Services;
+  requestId: string;
+  authorization: string | undefined;
+  caller: { scope: CallerScope } | { refusal: unknown };
+}
