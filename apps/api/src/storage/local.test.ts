@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, open, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { describeStorageDriver } from './describe-storage-driver.ts';
 import { filesUnder } from './durable-files.ts';
@@ -134,4 +135,64 @@ test('clears away at start what a killed process left half-written long ago', as
   await utimes(path.join(temporary, 'old'), twoDaysAgo, twoDaysAgo);
   await openLocalStorage(directory);
   expect(await readdir(temporary)).toEqual(['young']);
+});
+
+/** Runs a program that writes to `storage` under `key` for ever and prints a line now and then; kills it at the third. */
+async function killWhileWriting(directory: string, key: string, write: string): Promise<string[]> {
+  const script = `
+    import { openLocalStorage } from ${JSON.stringify(new URL('./local.ts', import.meta.url).href)};
+    const storage = await openLocalStorage(${JSON.stringify(directory)});
+    const key = ${JSON.stringify(key)};
+    const unlimited = { maxBytes: Number.MAX_SAFE_INTEGER };
+    async function* endless(each) {
+      for (let count = 1; ; count++) { yield Buffer.alloc(1_000_000, count); each?.(count); }
+    }
+    ${write}
+  `;
+  const writer = spawn(
+    process.execPath,
+    ['--conditions=@vitrine/source', '--input-type=module', '-e', script],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const lines: string[] = [];
+  for await (const line of createInterface(writer.stdout)) {
+    lines.push(line);
+    if (lines.length === 3) writer.kill('SIGKILL');
+  }
+  return lines;
+}
+
+test('after kill -9 an upload goes on at what was reported as safe', async () => {
+  const directory = await newDirectory();
+  const key = newKey();
+  const lines = await killWhileWriting(
+    directory,
+    key,
+    `await storage.append(key, endless(), { offsetBytes: 0, ...unlimited, onDurable: (bytes) => console.log(bytes) });`,
+  );
+  const storage = await openLocalStorage(directory);
+  const reported = Number(lines.at(-1));
+  expect(reported).toBeGreaterThan(16_000_000);
+  expect(await storage.unfinishedBytes(key)).toBeGreaterThanOrEqual(reported);
+  await storage.append(key, Buffer.from('the end'), { offsetBytes: reported, maxBytes: reported + 7 });
+  await storage.finish(key);
+  const end = await storage.read(key, { start: reported - 1, end: reported + 6 });
+  expect(
+    Buffer.from(end.body as Uint8Array)
+      .toString('latin1')
+      .slice(1),
+  ).toBe('the end');
+});
+
+test('after kill -9 half a file is no file', async () => {
+  const directory = await newDirectory();
+  const key = newKey();
+  await killWhileWriting(
+    directory,
+    key,
+    `await storage.put(key, endless((count) => count % 5 === 0 && console.log(count)), unlimited);`,
+  );
+  const storage = await openLocalStorage(directory);
+  expect(await storage.head(key)).toBeNull();
+  for await (const { key: found } of storage.list('')) expect.fail(`${found} is there.`);
 });

@@ -137,6 +137,16 @@ test('a process that died after the last byte left a whole file', async () => {
   expect(await storage.head(row.key)).toMatchObject({ sizeBytes: 10 });
 });
 
+test('an upload whose bytes have become a file elsewhere stays complete', async () => {
+  const { storage, records, store } = await openStore();
+  const row = records.begin(10);
+  await store.write(Readable.from([Buffer.from('ten bytes.')]), row.id, 0);
+  const original = objectKey({ namespaceId: randomUUID(), purpose: 'original', id: randomUUID() });
+  await storage.move(row.key, original);
+  expect((await store.getUpload(row.id)).offset).toBe(10);
+  expect(records.rows.get(row.id)?.offsetBytes).toBe(10);
+});
+
 test('a cut connection is resumed at the last byte that came', async () => {
   const { records, store } = await openStore();
   const row = records.begin(100);

@@ -106,7 +106,12 @@ export class TusStore extends DataStore {
 
   async #storedBytes(record: UploadRecord): Promise<number> {
     const unfinishedBytes = await this.#storage.unfinishedBytes(record.key);
-    if (unfinishedBytes === null) return (await this.#storage.head(record.key))?.sizeBytes ?? 0;
+    if (unfinishedBytes === null) {
+      const finished = await this.#storage.head(record.key);
+      // All of it was safe and is gone from here: the file that it became lies under another key.
+      const isMovedOn = finished === null && record.offsetBytes === record.sizeBytes;
+      return isMovedOn ? record.sizeBytes : (finished?.sizeBytes ?? 0);
+    }
     if (unfinishedBytes === record.sizeBytes && record.offsetBytes === record.sizeBytes) {
       // The process died between the last byte and its being finished.
       await this.#storage.finish(record.key);
