@@ -1,3 +1,4 @@
+import { Logger, runOnce } from 'graphile-worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { newId } from '../db/new-id.ts';
@@ -62,4 +63,17 @@ test('a payload of another form is refused before it is stored, and when it is r
   expect(await jobsOf('wrong')).toEqual([]);
   expect(() => readJob(Payload, { data: { url: 'x' } })).toThrow(z.ZodError);
   expect(readJob(z.strictObject({ days: z.int().default(30) }), {}).payload).toEqual({ days: 30 });
+});
+
+test('a worker that owns nothing runs what was queued', async () => {
+  const mediaId = newId();
+  await transaction(database, (tx) => enqueue(tx, 'worked', Payload, { mediaId }));
+  const done: string[] = [];
+  await runOnce({
+    pgPool: database.db.pool,
+    logger: new Logger(() => () => undefined),
+    taskList: { worked: (stored) => void done.push(readJob(Payload, stored).payload.mediaId) },
+  });
+  expect(done).toEqual([mediaId]);
+  expect(await jobsOf('worked')).toEqual([]);
 });
