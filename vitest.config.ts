@@ -6,6 +6,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { findChromium } from './scripts/find-chromium.ts';
 import { kitStyles } from './scripts/kit-styles.ts';
+import { listBrowserDependencies } from './scripts/list-browser-dependencies.ts';
 import { nodeSourceConditions, sourceConditions } from './scripts/source-conditions.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -62,6 +63,8 @@ export default defineConfig({
       {
         plugins: [react(), kitStyles()],
         resolve: { conditions: sourceConditions },
+        // Found while a test runs, a dependency would reload the page and the test with it.
+        optimizeDeps: { include: await listBrowserDependencies() },
         test: {
           name: 'components',
           root: at('packages/components'),
