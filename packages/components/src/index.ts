@@ -14,12 +14,16 @@ export { Image, type ImageProps, type MediaMap } from './Image/index.ts';
 export { ImageEditor, type ImageEditorProps, ImageView, type ImageViewProps } from './ImageEditor/index.ts';
 export { arabicMessages } from './i18n/arabic-messages.ts';
 export { englishMessages, type MessageKey, type Messages } from './i18n/messages.ts';
+export * from './MediaBrowser/index.ts';
+export * from './MediaCard/index.ts';
 export {
   MediaField,
   type MediaFieldProps,
   type MultipleFieldProps,
   type SingleFieldProps,
 } from './MediaField/index.ts';
+export * from './MediaGrid/index.ts';
+export * from './MediaSearch/index.ts';
 export { NewsView, type NewsViewProps } from './NewsEditor/NewsView.tsx';
 export { createKitClient, type KitClientOptions } from './provider/create-kit-client.ts';
 export type { AccessToken, GetToken } from './provider/create-token-cache.ts';

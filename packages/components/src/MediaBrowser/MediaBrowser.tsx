@@ -1,0 +1,185 @@
+'use client';
+
+import type { CollectionId, MediaFile, MediaKind, TagId } from '@vitrine/schema';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { type MediaFilter, useMediaList } from '../hooks/use-media-list.ts';
+import { useOnline } from '../hooks/use-online.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { useMessages } from '../i18n/use-messages.ts';
+import type { MediaGridProps } from '../MediaGrid/MediaGrid.tsx';
+import { useKit } from '../provider/use-kit.ts';
+import type { SelectionStore } from '../store/selection-store.ts';
+import { type BrowserParams, defaultParams } from './browser-params.ts';
+import { MediaBrowserView } from './MediaBrowserView.tsx';
+import { useSearchHelp } from './use-search-help.ts';
+import { useSelectAll } from './use-select-all.ts';
+import { isTileSize, isView, useViewPreference } from './use-view-preference.ts';
+
+export interface MediaBrowserProps
+  extends Pick<
+    MediaGridProps,
+    | 'selectionBehavior'
+    | 'onOpen'
+    | 'onConfirm'
+    | 'onDelete'
+    | 'problemOf'
+    | 'rowMenu'
+    | 'onRowAction'
+    | 'focusId'
+  > {
+  /** Only these kinds; empty is all. */
+  mediaTypes?: readonly MediaKind[];
+  mimeTypes?: readonly string[] | undefined;
+  collectionId?: CollectionId | undefined;
+  tagIds?: readonly TagId[] | undefined;
+  /** The library, or what lies in its trash. */
+  state?: 'live' | 'trashed';
+  /** Several can be chosen, in an order. */
+  multiple?: boolean;
+  /** Without it the provider's own selection. */
+  selection?: SelectionStore;
+  /** The most that can be chosen. One more is refused, with a word why. */
+  maxItems?: number | undefined;
+  /** Where one can be chosen: it was. */
+  onSelect?: (file: MediaFile) => void;
+  /** Details follow the keyboard's focus. */
+  onFocusFile?: (file: MediaFile | null) => void;
+  /** Chosen files show their number. Default: with `maxItems` or a `selection` of one's own. */
+  isOrdered?: boolean;
+  isReadOnly?: boolean;
+  /** Held from outside; else the person's last choice. */
+  view?: 'grid' | 'list';
+  defaultView?: 'grid' | 'list';
+  onViewChange?: (view: 'grid' | 'list') => void;
+  /** The applied search text, held from outside. */
+  search?: string;
+  onSearchChange?: (search: string) => void;
+  hideSearch?: boolean;
+  emptyAction?: ReactNode;
+  emptyTitle?: string;
+  emptyText?: string;
+  toolbarEnd?: ReactNode;
+  children?: ReactNode;
+  className?: string;
+}
+
+const DEFAULT_TILE = 104;
+
+/** The library of the provider: search, tabs, sorts, grid and list, loaded as it is scrolled. */
+export function MediaBrowser(props: MediaBrowserProps) {
+  const { mediaTypes = [], multiple = false, onSearchChange } = props;
+  const { stores, announce } = useKit();
+  const messages = useMessages();
+  const format = useFormat();
+  const isOnline = useOnline();
+  const [ownParams, setParams] = useState(defaultParams);
+  const params: BrowserParams = { ...ownParams, search: props.search ?? ownParams.search };
+  const [storedView, storeView] = useViewPreference('view', isView, props.defaultView ?? 'grid');
+  const [tileSize, setTileSize] = useViewPreference('tile-size', isTileSize, DEFAULT_TILE);
+
+  const filter = filterOf(props, mediaTypes, params);
+  const list = useMediaList(filter);
+  const selection = props.selection ?? stores.selection;
+  const { files: selectedFiles, max } = useStore(selection);
+  const { maxItems } = props;
+  useEffect(() => {
+    if (maxItems !== undefined) selection.setState({ max: maxItems });
+  }, [selection, maxItems]);
+
+  const refused = (limit: number) => announce(messages.selectionRefused(format.number(limit)));
+  const choose = (files: MediaFile[]) => {
+    const [only] = files;
+    if (!multiple && only) stores.recent.getState().add(only.id);
+    if (!selection.getState().set(files)) refused(max ?? files.length);
+    if (!multiple && only) props.onSelect?.(only);
+  };
+  const selectAll = useSelectAll({
+    filter,
+    total: list.total,
+    max,
+    onRefused: () => {
+      if (max === null) return;
+      selection.setState({ refusal: { max } });
+      refused(max);
+    },
+    onSelect: (files) => {
+      const chosen = new Set(selectedFiles.map((file) => file.id));
+      choose([...selectedFiles, ...files.filter((file) => !chosen.has(file.id) && !props.problemOf?.(file))]);
+      announce(messages.selected(files.length, format.number(files.length)));
+    },
+  });
+  const { suggestions, history } = useSearchHelp(params.search, list.files.length > 0);
+
+  return (
+    <MediaBrowserView
+      className={props.className}
+      data={list}
+      isLoading={list.isLoading}
+      error={list.error}
+      isOffline={!isOnline}
+      onRetry={list.retry}
+      onLoadMore={list.loadMore}
+      selectedFiles={selectedFiles}
+      onFileSelect={choose}
+      selectionBehavior={props.selectionBehavior}
+      isOrdered={
+        props.isOrdered ??
+        (multiple &&
+          (maxItems !== undefined || props.selection !== undefined) &&
+          props.selectionBehavior !== 'replace')
+      }
+      multiple={multiple}
+      isReadOnly={props.isReadOnly}
+      mediaTypes={mediaTypes}
+      searchParams={params}
+      onSearch={(next) => {
+        setParams(next);
+        if (next.search !== params.search) onSearchChange?.(next.search);
+      }}
+      hideSearch={props.hideSearch}
+      suggestions={suggestions}
+      history={history}
+      view={props.view ?? storedView}
+      onViewChange={(view) => {
+        storeView(view);
+        props.onViewChange?.(view);
+      }}
+      tileSize={tileSize}
+      onTileSizeChange={setTileSize}
+      onSelectAll={multiple ? selectAll : undefined}
+      onOpen={props.onOpen}
+      onConfirm={props.onConfirm}
+      onDelete={props.onDelete}
+      onFocusChange={props.onFocusFile}
+      problemOf={props.problemOf}
+      rowMenu={props.rowMenu}
+      onRowAction={props.onRowAction}
+      focusId={props.focusId === undefined ? (selectedFiles[0]?.id ?? null) : props.focusId}
+      emptyAction={props.emptyAction}
+      emptyTitle={props.emptyTitle}
+      emptyText={props.emptyText}
+      toolbarEnd={props.toolbarEnd}
+    >
+      {props.children}
+    </MediaBrowserView>
+  );
+}
+
+function filterOf(
+  props: MediaBrowserProps,
+  mediaTypes: readonly MediaKind[],
+  params: BrowserParams,
+): MediaFilter {
+  const kinds = params.kind === 'all' ? [...mediaTypes] : [params.kind];
+  const search = params.search.trim();
+  return {
+    sort: params.sort,
+    ...(props.state && { state: props.state }),
+    ...(kinds.length > 0 && { kinds }),
+    ...(search !== '' && { search }),
+    ...(props.mimeTypes?.length && { mimeTypes: [...props.mimeTypes] }),
+    ...(props.collectionId && { collectionId: props.collectionId }),
+    ...(props.tagIds?.length && { tagIds: [...props.tagIds] }),
+  };
+}

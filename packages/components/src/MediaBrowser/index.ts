@@ -1,0 +1,3 @@
+export type { BrowserParams } from './browser-params.ts';
+export { MediaBrowser, type MediaBrowserProps } from './MediaBrowser.tsx';
+export { MediaBrowserView, type MediaBrowserViewProps } from './MediaBrowserView.tsx';

@@ -1,0 +1,351 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { MediaFile, MediaId, MediaSort } from '@vitrine/schema';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { mergeProps } from 'react-aria/mergeProps';
+import { useGridList } from 'react-aria/useGridList';
+import type { Selection } from 'react-stately';
+import { useListState } from 'react-stately/useListState';
+import { useFormat } from '../i18n/use-format.ts';
+import { useMessages } from '../i18n/use-messages.ts';
+import { useKit } from '../provider/use-kit.ts';
+import { classNames } from '../ui/class-names.ts';
+import type { MenuItem } from '../ui/Menu.tsx';
+import { GridItem } from './GridItem.tsx';
+import { GridKeyboard } from './grid-keyboard.ts';
+import { keepOrder } from './keep-order.ts';
+import { ListHead } from './ListHead.tsx';
+import { MediaCollection } from './media-collection.ts';
+import { useGridMetrics } from './use-grid-metrics.ts';
+import { useLiveSelection } from './use-live-selection.ts';
+import { visibleRows } from './visible-rows.ts';
+
+export interface MediaGridProps {
+  files: readonly MediaFile[];
+  view: 'grid' | 'list';
+  /** Names the grid for screen readers: what is shown, and of how many. */
+  label: string;
+  selectionMode: 'none' | 'single' | 'multiple';
+  /** `toggle`: each click takes one in or out. `replace`: as on a desktop, where Ctrl or Cmd adds. */
+  selectionBehavior?: 'toggle' | 'replace';
+  /** In the order of choosing; may hold files that are not in `files`. */
+  selectedIds: readonly MediaId[];
+  /** The wanted selection, in order. The owner may refuse it by not changing `selectedIds`. */
+  onSelectionChange: (ids: MediaId[]) => void;
+  /** Tiles show their place in the selection. */
+  isOrdered?: boolean;
+  /** Enter or a double click; a click where nothing can be selected. */
+  onOpen?: (file: MediaFile) => void;
+  /** The file that has the keyboard's focus. */
+  onFocusChange?: (file: MediaFile | null) => void;
+  /** Ctrl or Cmd with Enter. */
+  onConfirm?: () => void;
+  /** Ctrl or Cmd with A: all that match, not all that are loaded. */
+  onSelectAll?: () => void;
+  /** Delete: the selection, or the file in focus where nothing is selected. */
+  onDelete?: (files: MediaFile[]) => void;
+  /** The question mark. */
+  onShortcuts?: () => void;
+  hasMore?: boolean;
+  onLoadMore?: () => void;
+  /** Which files are seen: index of the first, and how many fit. */
+  onScroll?: (view: { firstIndex: number; perScreen: number }) => void;
+  /** Least width of a tile in CSS pixels; the token `--vt-tile` without it. */
+  tileSize?: number;
+  /** Why a file can not be chosen here, or null. It stays in view and in reach. */
+  problemOf?: (file: MediaFile) => string | null;
+  /** What the "more" button of a row offers. */
+  rowMenu?: (file: MediaFile) => readonly MenuItem[];
+  onRowAction?: (file: MediaFile, action: string) => void;
+  sort?: MediaSort;
+  onSortChange?: (sort: MediaSort) => void;
+  /** Stands in view and in the tab order when the grid appears. */
+  focusId?: MediaId | null;
+  /** What is shown may be old. */
+  isStale?: boolean;
+}
+
+/** Rows kept beyond the seen ones. */
+const OVERSCAN = 1;
+
+/** Thousands of files in a grid or a table with one tab stop. Only what is seen (and the row in focus) is in the DOM. */
+export function MediaGrid(props: MediaGridProps) {
+  const { files, view, selectionMode, selectionBehavior = 'toggle', selectedIds, isOrdered = false } = props;
+  const { direction, density } = useKit();
+  const messages = useMessages();
+  const format = useFormat();
+  const scroller = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const metrics = useGridMetrics(scroller, view, props.tileSize, density);
+  const { columns, rowHeight, gap, pad, headHeight } = metrics;
+
+  const collection = useMemo(() => new MediaCollection(files), [files]);
+  const { problemOf } = props;
+  const disabledKeys = useMemo(
+    () => (problemOf ? files.filter((file) => problemOf(file) !== null).map((file) => file.id) : []),
+    [files, problemOf],
+  );
+  const { selectedKeys, remember } = useLiveSelection(selectedIds);
+  const select = (selection: Selection) => {
+    if (selection === 'all') {
+      props.onSelectAll?.();
+      return;
+    }
+    remember(selection);
+    props.onSelectionChange(keepOrder(selectedIds, selection as Set<MediaId>));
+  };
+
+  const state = useListState<MediaFile>({
+    collection,
+    selectionMode,
+    selectionBehavior: selectionMode === 'multiple' ? selectionBehavior : 'toggle',
+    disallowEmptySelection: selectionMode === 'single',
+    allowDuplicateSelectionEvents: selectionMode === 'single',
+    selectedKeys,
+    disabledKeys,
+    disabledBehavior: 'selection',
+    onSelectionChange: select,
+  });
+  const manager = state.selectionManager;
+  const focusedKey = manager.focusedKey;
+
+  const rowsOnScreen = Math.max(1, Math.floor((metrics.height - headHeight) / rowHeight));
+  const keyboardDelegate = useMemo(
+    () => new GridKeyboard(collection, { columns, rowsOnScreen, isRightToLeft: direction === 'rtl' }),
+    [collection, columns, rowsOnScreen, direction],
+  );
+
+  const focusedIndex = collection.indexOf(focusedKey);
+  const focusedRow = focusedIndex === null ? null : Math.floor(focusedIndex / columns);
+  const virtualizer = useVirtualizer({
+    count: metrics.isMeasured ? Math.ceil(files.length / columns) : 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN,
+    paddingStart: headHeight + pad,
+    paddingEnd: Math.max(0, pad - gap),
+    scrollPaddingStart: headHeight + pad,
+    scrollPaddingEnd: pad,
+    rangeExtractor: (range) => visibleRows(range, focusedRow),
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height of rows makes the old measures wrong
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight, headHeight, pad]);
+
+  const { gridProps } = useGridList<MediaFile>(
+    {
+      'aria-label': props.label,
+      isVirtualized: true,
+      disallowTypeAhead: true,
+      keyboardNavigationBehavior: 'tab',
+      keyboardDelegate,
+      layoutDelegate: layoutOf(collection, metrics, scroller),
+      onAction:
+        selectionMode === 'none' && props.onOpen
+          ? (key) => {
+              const file = collection.fileOf(key);
+              if (file) props.onOpen?.(file);
+            }
+          : undefined,
+    },
+    state,
+    body,
+  );
+
+  useFollowFocus({
+    focusedKey,
+    isFocused: manager.isFocused,
+    row: focusedRow,
+    virtualizer,
+    collection,
+    onFocusChange: props.onFocusChange,
+  });
+  useStartAt(props.focusId ?? null, metrics.isMeasured, (id) => {
+    const index = collection.indexOf(id);
+    if (index === null) return false;
+    manager.setFocusedKey(id);
+    virtualizer.scrollToIndex(Math.floor(index / columns), { align: 'center' });
+    return true;
+  });
+
+  const rows = virtualizer.getVirtualItems();
+  const lastRow = rows.at(-1)?.index ?? 0;
+  const { hasMore, onLoadMore, onScroll } = props;
+  const rowCount = Math.ceil(files.length / columns);
+  useEffect(() => {
+    if (hasMore && metrics.isMeasured && lastRow >= rowCount - 1 - rowsOnScreen) onLoadMore?.();
+  }, [hasMore, onLoadMore, lastRow, rowCount, rowsOnScreen, metrics.isMeasured]);
+
+  const firstIndex = Math.max(0, Math.floor(((virtualizer.scrollOffset ?? 0) + gap) / rowHeight)) * columns;
+  const perScreen = rowsOnScreen * columns;
+  useEffect(() => onScroll?.({ firstIndex, perScreen }), [onScroll, firstIndex, perScreen]);
+
+  const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
+    if (!(event.target instanceof HTMLElement) || event.target.dataset.key === undefined) return;
+    if (pressed(event, props, collection, focusedKey, selectedIds)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+
+  // The whole is the grid, its head included; keys and focus are the body's, or a button of the head would lose its own.
+  const { tabIndex, onKeyDown, onFocus, onBlur, onMouseDown, ...aria } = gridProps;
+  const handlers = { role: 'rowgroup', tabIndex, onKeyDown, onFocus, onBlur, onMouseDown };
+  const grid = { ...aria, 'aria-colcount': view === 'list' ? undefined : 1 };
+  const order = new Map(selectedIds.map((chosen, index) => [chosen, index + 1]));
+
+  return (
+    <div
+      {...grid}
+      ref={scroller}
+      className={classNames(
+        'vt-scroll',
+        view === 'grid' ? 'vt-grid' : 'vt-list',
+        props.isStale && 'vt-stale',
+      )}
+    >
+      {view === 'list' && headHeight > 0 && (
+        <ListHead
+          sort={props.sort}
+          onSortChange={props.onSortChange}
+          hasMenu={props.rowMenu !== undefined}
+          isSelectable={selectionMode === 'multiple'}
+        />
+      )}
+      <div
+        {...mergeProps(handlers, { onKeyDownCapture })}
+        ref={body}
+        className="vt-grid-body"
+        style={{ blockSize: virtualizer.getTotalSize() - headHeight }}
+      >
+        {rows.map((row) => (
+          <div
+            key={row.key}
+            role="presentation"
+            className="vt-grid-row"
+            style={{
+              transform: `translateY(${row.start - headHeight}px)`,
+              blockSize: row.size,
+              ...(view === 'grid' && { gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }),
+            }}
+          >
+            {Array.from({ length: Math.min(columns, files.length - row.index * columns) }, (_, column) => {
+              const node = collection.at(row.index * columns + column);
+              const file = node?.value;
+              if (!node || !file) return null;
+              return (
+                <GridItem
+                  key={node.key}
+                  node={node}
+                  file={file}
+                  state={state}
+                  view={view}
+                  tileWidth={metrics.tileWidth}
+                  order={isOrdered ? order.get(file.id) : undefined}
+                  problem={problemOf?.(file) ?? null}
+                  menu={props.rowMenu}
+                  onRowAction={props.onRowAction}
+                  onOpen={selectionMode === 'none' ? undefined : props.onOpen}
+                  hasCheck={selectionMode === 'multiple'}
+                  messages={messages}
+                  format={format}
+                />
+              );
+            })}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Keys that React Aria leaves to us. True where the key was one of them. */
+function pressed(
+  event: KeyboardEvent,
+  props: MediaGridProps,
+  collection: MediaCollection,
+  focusedKey: Parameters<MediaCollection['fileOf']>[0],
+  selectedIds: readonly MediaId[],
+): boolean {
+  const isMod = event.ctrlKey || event.metaKey;
+  const focused = collection.fileOf(focusedKey);
+  const call = <Values extends unknown[]>(
+    handler: ((...values: Values) => void) | undefined,
+    ...values: Values
+  ) => {
+    handler?.(...values);
+    return handler !== undefined;
+  };
+  switch (event.key) {
+    case 'Enter':
+      if (isMod) return call(props.onConfirm);
+      return focused !== null && call(props.onOpen, focused);
+    case '?':
+      return call(props.onShortcuts);
+    case 'a':
+      return isMod && props.selectionMode === 'multiple' && call(props.onSelectAll);
+    case 'Delete': {
+      const chosen = selectedIds.flatMap((id) => collection.fileOf(id) ?? []);
+      const files = chosen.length > 0 ? chosen : focused ? [focused] : [];
+      return files.length > 0 && call(props.onDelete, files);
+    }
+    default:
+      return false;
+  }
+}
+
+type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>;
+
+/** Brings the row in focus into view and tells which file it is. */
+function useFollowFocus(options: {
+  focusedKey: Parameters<MediaCollection['fileOf']>[0];
+  isFocused: boolean;
+  row: number | null;
+  virtualizer: Virtualizer;
+  collection: MediaCollection;
+  onFocusChange: ((file: MediaFile | null) => void) | undefined;
+}) {
+  const latest = useRef(options);
+  latest.current = options;
+  const { focusedKey, isFocused, row } = options;
+  useEffect(() => {
+    const { virtualizer, collection, onFocusChange } = latest.current;
+    if (isFocused && row !== null) virtualizer.scrollToIndex(row);
+    if (isFocused) onFocusChange?.(collection.fileOf(focusedKey));
+  }, [focusedKey, isFocused, row]);
+}
+
+/** Runs once, as soon as the wanted file is loaded. */
+function useStartAt(id: MediaId | null, isReady: boolean, start: (id: MediaId) => boolean) {
+  const done = useRef<MediaId | null>(null);
+  useEffect(() => {
+    if (id !== null && isReady && done.current === null && start(id)) done.current = id;
+  });
+}
+
+/** Tells React Aria where a tile lies although it may not be in the DOM. */
+function layoutOf(
+  collection: MediaCollection,
+  metrics: ReturnType<typeof useGridMetrics>,
+  scroller: { current: HTMLElement | null },
+) {
+  const { columns, rowHeight, tileWidth, gap, pad, headHeight, height } = metrics;
+  const width = columns * (tileWidth + gap) - gap + 2 * pad;
+  return {
+    getItemRect: (key: Parameters<MediaCollection['getItem']>[0]) => {
+      const index = collection.indexOf(key);
+      if (index === null) return null;
+      return {
+        x: pad + (index % columns) * (tileWidth + gap),
+        y: headHeight + pad + Math.floor(index / columns) * rowHeight,
+        width: tileWidth,
+        height: rowHeight - gap,
+      };
+    },
+    getContentSize: () => ({
+      width,
+      height: headHeight + 2 * pad + Math.ceil(collection.size / columns) * rowHeight,
+    }),
+    getVisibleRect: () => ({ x: 0, y: scroller.current?.scrollTop ?? 0, width, height }),
+  };
+}

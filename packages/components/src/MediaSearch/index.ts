@@ -1,0 +1,1 @@
+export { MediaSearch, type MediaSearchProps } from './MediaSearch.tsx';
