@@ -1,0 +1,47 @@
+import { wholeReadBytes } from '../../storage/storage-driver.ts';
+import type { Services } from '../scope.ts';
+import type { DeliverableObject } from './create-delivery-lookup.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface HotCache {
+  /** The whole object, from memory where it was sent lately. @throws MediaError 'not-found', 'storage.unavailable'. */
+  read(object: DeliverableObject): Promise<Bytes>;
+}
+
+/**
+ * Keeps small objects that are asked for again and again. Keys are never written twice, so nothing in here can be
+ * stale; what was sent longest ago makes room.
+ * @param maxBytes of all objects together.
+ */
+export function createHotCache({ storage }: Pick<Services, 'storage'>, maxBytes: number): HotCache {
+  const objects = new Map<string, Bytes>();
+  let heldBytes = 0;
+
+  function keep(key: string, bytes: Bytes): void {
+    if (bytes.byteLength > wholeReadBytes || objects.has(key)) return;
+    objects.set(key, bytes);
+    heldBytes += bytes.byteLength;
+    for (const [oldest, old] of objects) {
+      if (heldBytes <= maxBytes) break;
+      objects.delete(oldest);
+      heldBytes -= old.byteLength;
+    }
+  }
+
+  return {
+    async read({ key }) {
+      const held = objects.get(key);
+      if (held) {
+        objects.delete(key);
+        objects.set(key, held);
+        return held;
+      }
+      const { body } = await storage.read(key);
+      const bytes =
+        body instanceof Uint8Array ? body : new Uint8Array(await new Response(body).arrayBuffer());
+      keep(key, bytes);
+      return bytes;
+    },
+  };
+}

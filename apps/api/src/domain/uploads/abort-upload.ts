@@ -1,0 +1,25 @@
+import { UploadId } from '@vitrine/schema';
+import { MediaError } from '../../errors/media-error.ts';
+import { parseObjectKey } from '../../storage/object-keys.ts';
+import type { Scope } from '../scope.ts';
+import { expireUpload } from './expire-upload.ts';
+import { findUpload } from './find-upload.ts';
+
+/**
+ * Gives an unfinished upload up: its row says so, what was held for it is free, its bytes are gone. Aborting twice
+ * does nothing.
+ * @throws MediaError 'conflict' where the file is there already: it is deleted like any file.
+ */
+export async function abortUpload(scope: Scope, { id }: { id: string }): Promise<{ id: UploadId }> {
+  const upload = await findUpload(scope, id);
+  if (upload.state === 'done' || upload.state === 'finishing') {
+    throw new MediaError(
+      'conflict',
+      { state: upload.state },
+      { message: 'This upload is complete already.' },
+    );
+  }
+  const wasOpen = await expireUpload(scope, upload.id);
+  if (wasOpen) await scope.storage.delete(parseObjectKey(upload.quarantineKey));
+  return { id: UploadId.parse(id) };
+}

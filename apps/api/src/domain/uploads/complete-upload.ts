@@ -1,0 +1,106 @@
+import { transaction } from '../../db/transaction.ts';
+import type { MediaError } from '../../errors/media-error.ts';
+import { toMediaError } from '../../errors/to-media-error.ts';
+import { type InspectedFile, inspectFile } from '../../processing/inspect-file.ts';
+import { type ObjectKey, objectKey } from '../../storage/object-keys.ts';
+import { discardRenditions, type StoredRendition, storeRenditions } from '../renditions/store-renditions.ts';
+import type { Scope } from '../scope.ts';
+import { checkSize } from './begin-upload.ts';
+import { failUpload } from './fail-upload.ts';
+import type { CompletedUpload, ReceivedFile } from './received-file.ts';
+import { findActiveBlob } from './record-blob.ts';
+import { recordUpload } from './record-upload.ts';
+
+/** Errors after which another try can do better: the upload stays as it is and a job takes it up again. */
+const passing = new Set(['internal', 'conflict', 'storage.unavailable', 'storage.full']);
+
+/** Whether trying the same upload again may do better. */
+export function isPassing(error: unknown): boolean {
+  return passing.has(toMediaError(error).code);
+}
+
+/** What was put in place for a file before its rows are written. */
+export interface Placed {
+  key: ObjectKey;
+  renditions: StoredRendition[];
+}
+
+/** A blob that was seen before the transaction may be given up before it: then the bytes are put in place after all. */
+const maxAttempts = 3;
+
+/**
+ * The one way from bytes to a file, whatever door they came by: checked, put in place, then everything that is known
+ * of them written in one transaction. Bytes before rows: what a crash leaves behind is an object that nobody points
+ * at, which the sweeper finds.
+ *
+ * @throws MediaError where the file is refused. Nothing is left then but the upload's row that says why.
+ */
+export async function completeUpload(scope: Scope, received: ReceivedFile): Promise<CompletedUpload> {
+  try {
+    checkSize(scope, received.sizeBytes);
+    const inspected = await inspect(scope, received);
+    for (let attempt = 1; ; attempt++) {
+      const completed = await placeAndRecord(scope, received, inspected);
+      if (completed) return completed;
+      if (attempt === maxAttempts)
+        throw new Error('The blob of an upload was given up each time it was found.');
+    }
+  } catch (error) {
+    const refusal = toMediaError(error);
+    if (!isPassing(refusal)) await failUpload(scope, received, refusal);
+    else if (received.door !== 'tus') await scope.storage.delete(received.key);
+    throw withCause(refusal, error);
+  }
+}
+
+function inspect(scope: Scope, { key, filename, declaredMimeType }: ReceivedFile): Promise<InspectedFile> {
+  return scope.storage.withLocalFile(key, (path) =>
+    inspectFile(scope.decodePool, {
+      path,
+      filename,
+      ...(declaredMimeType !== null && { declaredMimeType }),
+      allowedTypes: Object.values(scope.config.uploads.allowedTypes).flat(),
+    }),
+  );
+}
+
+/** Null where the blob that was seen before is gone: try again. */
+async function placeAndRecord(
+  scope: Scope,
+  received: ReceivedFile,
+  inspected: InspectedFile,
+): Promise<CompletedUpload | null> {
+  const isKnown = (await findActiveBlob(scope, received)) !== null;
+  const placed = isKnown ? null : await place(scope, received, inspected);
+  try {
+    const outcome = await transaction(scope, (tx) =>
+      recordUpload(tx, scope, { received, inspected, placed }),
+    );
+    if (!outcome) return null;
+    if (!outcome.usesRenditions && placed) await discardRenditions(scope, placed.renditions);
+    if (!outcome.usesBytes) await scope.storage.delete(received.key);
+    return outcome.completed;
+  } catch (error) {
+    if (placed) await discardRenditions(scope, placed.renditions);
+    throw error;
+  }
+}
+
+/** The key is the upload's own id in another drawer: moving twice after a crash comes to the same. */
+async function place(scope: Scope, received: ReceivedFile, inspected: InspectedFile): Promise<Placed> {
+  const key = originalKeyOf(scope, received);
+  const renditions = await storeRenditions(scope, inspected.renditions);
+  if (received.key !== key) await scope.storage.move(received.key, key);
+  received.key = key;
+  return { key, renditions };
+}
+
+export function originalKeyOf(scope: Scope, { uploadId }: { uploadId: string }): ObjectKey {
+  return objectKey({ namespaceId: scope.namespace.id, purpose: 'original', id: uploadId });
+}
+
+/** The first error stays the cause, so that the log shows what really happened. */
+function withCause(refusal: MediaError, error: unknown): MediaError {
+  if (refusal !== error) refusal.cause ??= error;
+  return refusal;
+}

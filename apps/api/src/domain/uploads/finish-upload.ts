@@ -1,0 +1,84 @@
+import { UploadFields } from '@vitrine/schema';
+import type { Upload as UploadRow } from '../../db/generated/client.ts';
+import { transaction } from '../../db/transaction.ts';
+import { MediaError } from '../../errors/media-error.ts';
+import { enqueue } from '../../queue/enqueue.ts';
+import { hashObject } from '../../storage/hash-object.ts';
+import { parseObjectKey } from '../../storage/object-keys.ts';
+import type { Scope } from '../scope.ts';
+import { completeUpload, originalKeyOf } from './complete-upload.ts';
+import { processUploadedFile } from './process-uploaded-file.ts';
+import type { CompletedUpload, ReceivedFile } from './received-file.ts';
+
+/** Up to here an upload is completed inside its last request; a larger one takes too long for that. */
+const inlineBytes = 64 * 1024 * 1024;
+
+/**
+ * Called when the last byte of a resumable upload is safe.
+ * @returns null where a job completes it.
+ * @throws MediaError where the file is refused.
+ */
+export async function finishUpload(scope: Scope, uploadId: string): Promise<CompletedUpload | null> {
+  const namespaceId = scope.namespace.id;
+  const row = await transaction(scope, async (tx) => {
+    const [changed] = await tx.upload.updateManyAndReturn({
+      where: { namespaceId, id: uploadId, state: 'open' },
+      data: { state: 'finishing' },
+    });
+    if (changed && changed.declaredSizeBytes > inlineBytes) {
+      await enqueue(
+        tx,
+        processUploadedFile.name,
+        processUploadedFile.payload,
+        { namespaceId, uploadId },
+        { jobKey: `process:${uploadId}`, requestId: scope.requestId },
+      );
+    }
+    return changed;
+  });
+  if (!row) return completedUpload(scope, uploadId);
+  return row.declaredSizeBytes > inlineBytes ? null : completeFinished(scope, row);
+}
+
+/** How an upload ended that somebody else has finished: this request came twice, or the sweeper was faster. */
+async function completedUpload(scope: Scope, uploadId: string): Promise<CompletedUpload | null> {
+  const row = await scope.db.prisma.upload.findUnique({
+    where: { namespaceId_id: { namespaceId: scope.namespace.id, id: uploadId } },
+  });
+  if (!row || row.state === 'expired') throw new MediaError('not-found');
+  if (row.state === 'failed') throw refusalOf(row);
+  return row.mediaId ? { uploadId, mediaId: row.mediaId, duplicateOf: row.duplicateOfId, kind: null } : null;
+}
+
+/** Hashes what lies in storage and completes it. Can be repeated after a crash anywhere in it. */
+export async function completeFinished(scope: Scope, row: UploadRow): Promise<CompletedUpload> {
+  return completeUpload(scope, await readReceived(scope, row));
+}
+
+async function readReceived(scope: Scope, row: UploadRow): Promise<ReceivedFile> {
+  const inQuarantine = parseObjectKey(row.quarantineKey);
+  const isThere = (await scope.storage.head(inQuarantine)) !== null;
+  const key = isThere ? inQuarantine : originalKeyOf(scope, { uploadId: row.id });
+  const { sizeBytes, sha256 } = await hashObject(scope.storage, key);
+  return {
+    uploadId: row.id,
+    door: 'tus',
+    key,
+    sizeBytes,
+    sha256,
+    filename: row.filename,
+    declaredMimeType: row.declaredMimeType,
+    fields: UploadFields.parse(row.fields),
+    reservedBytes: Number(row.reservedBytes),
+    startedAt: row.createdAt,
+  };
+}
+
+function refusalOf(row: UploadRow): MediaError {
+  const { code, message, details } = row.error as {
+    code: MediaError['code'];
+    message: string;
+    details?: Record<string, unknown>;
+  };
+  return new MediaError(code, details, { message });
+}

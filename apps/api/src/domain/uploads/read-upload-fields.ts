@@ -1,0 +1,53 @@
+import { UploadFields } from '@vitrine/schema';
+import * as z from 'zod';
+import { MediaError } from '../../errors/media-error.ts';
+import type { Scope } from '../scope.ts';
+
+/** PostgreSQL keeps no NUL in a text, and JSON no half of a surrogate pair. */
+const CleanText = z
+  .string()
+  .refine((text) => !text.includes('\0') && text.isWellFormed(), 'Not a valid text');
+
+/**
+ * Reads what came beside the bytes. The namespace comes from the credential; one that is named must be the same.
+ * @throws MediaError 'input.invalid' with the fields for unknown or malformed ones, 'not-found' for another
+ * namespace or a collection that is not in this one.
+ */
+export async function readUploadFields(
+  scope: Scope,
+  entries: Iterable<readonly [string, string]>,
+): Promise<UploadFields> {
+  const sent: Record<string, string> = Object.create(null);
+  for (const [name, value] of entries) {
+    if (name in sent) throw twice(name);
+    sent[name] = CleanText.parse(value);
+  }
+  const fields = UploadFields.parse({ ...sent });
+  if (
+    fields.namespace !== undefined &&
+    ![scope.namespace.id, scope.namespace.slug].includes(fields.namespace)
+  ) {
+    throw new MediaError('not-found', { fields: { namespace: ['Not the namespace of this credential'] } });
+  }
+  if (fields.collection !== undefined) {
+    const found = await scope.db.prisma.collection.count({
+      where: { namespaceId: scope.namespace.id, id: fields.collection },
+    });
+    if (found === 0) throw new MediaError('not-found', { fields: { collection: ['No such collection'] } });
+  }
+  return fields;
+}
+
+function twice(name: string): MediaError {
+  return new MediaError('input.invalid', { fields: { [name]: ['Given twice'] } });
+}
+
+/** Names of tags with commas between, each once. @throws ZodError where one is longer than a tag may be. */
+export function tagNamesOf(fields: UploadFields): string[] {
+  const names = fields.tags?.split(',').map((name) => name.trim());
+  const unique = new Set(names?.filter((name) => name !== ''));
+  return z
+    .array(z.string().max(100))
+    .max(100)
+    .parse([...unique]);
+}

@@ -1,0 +1,125 @@
+import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import type { InspectedFile } from '../../processing/inspect-file.ts';
+import { appendToCollection } from '../collections/add-collection-items.ts';
+import { lockCollection } from '../collections/lock-collection.ts';
+import { recordChange } from '../record-change.ts';
+import { recordRenditions } from '../renditions/store-renditions.ts';
+import type { Scope } from '../scope.ts';
+import { resolveTags } from '../tags/resolve-tags.ts';
+import type { Placed } from './complete-upload.ts';
+import { findDuplicate } from './find-duplicate.ts';
+import { moveLedger } from './move-ledger.ts';
+import { tagNamesOf } from './read-upload-fields.ts';
+import type { CompletedUpload, ReceivedFile } from './received-file.ts';
+import { recordBlob } from './record-blob.ts';
+import { recordMedia } from './record-media.ts';
+import { lockUpload, settleUpload } from './settle-upload.ts';
+
+interface Recorded {
+  completed: CompletedUpload;
+  /** Whether a blob points at the bytes that were put in place, and rows at the renditions. */
+  usesBytes: boolean;
+  usesRenditions: boolean;
+}
+
+interface Known {
+  received: ReceivedFile;
+  inspected: InspectedFile;
+  placed: Placed | null;
+}
+
+/**
+ * All rows of an upload, in the transaction of the caller: blob, file, version, renditions, tags, audit, event, ledger
+ * and the end of the upload itself. Locks are taken in this one order everywhere: upload, blob, names, ledger, index.
+ * @returns null where the blob that was seen before is gone.
+ */
+export async function recordUpload(tx: Transaction, scope: Scope, known: Known): Promise<Recorded | null> {
+  const { received, inspected, placed } = known;
+  const { uploadId, fields } = received;
+  const settled = await lockUpload(tx, uploadId);
+  if (settled) return { completed: settled, usesBytes: true, usesRenditions: false };
+  const blob = await recordBlob(
+    tx,
+    scope,
+    { sha256: received.sha256, sizeBytes: received.sizeBytes, mimeType: inspected.mimeType },
+    placed?.key ?? null,
+  );
+  if (!blob) return null;
+  const existing =
+    blob.isNew || fields.onDuplicate === 'keep-both' ? null : await findDuplicate(tx, scope, blob.blobId);
+  const mediaId = existing ?? (await recordNewFile(tx, scope, known, blob.blobId));
+  if (blob.isNew && placed) {
+    await recordRenditions(tx, scope, blob.blobId, inspected.toolVersion ?? '', placed.renditions);
+  }
+  await settleUpload(tx, scope, received, { state: 'done', mediaId, duplicateOf: existing });
+  await moveLedger(tx, scope.namespace.id, {
+    usedBytes: blob.isNew ? received.sizeBytes : 0,
+    reservedBytes: -received.reservedBytes,
+  });
+  if (!existing) await refreshMediaIndex(tx, [mediaId]);
+  return {
+    completed: { uploadId, mediaId, duplicateOf: existing, kind: inspected.kind },
+    usesBytes: blob.isNew,
+    usesRenditions: blob.isNew,
+  };
+}
+
+async function recordNewFile(
+  tx: Transaction,
+  scope: Scope,
+  { received, inspected }: Known,
+  blobId: string,
+): Promise<string> {
+  const { fields, filename } = received;
+  const mediaId = await recordMedia(tx, scope, {
+    blobId,
+    kind: inspected.kind,
+    filename,
+    title: fields.title,
+    description: fields.description,
+    takenAt: inspected.takenAt,
+    // The renditions came with the inspection and stand in this very transaction.
+    processingStatus: 'ready',
+    facts: {
+      width: inspected.width,
+      height: inspected.height,
+      durationSeconds: null,
+      pageCount: inspected.pageCount,
+      hasAlpha: inspected.hasAlpha,
+      animated: inspected.animated,
+      metadata: inspected.metadata,
+      privateMetadata: inspected.privateMetadata,
+      placeholder: inspected.placeholder,
+      palette: inspected.palette,
+      damaged: inspected.damaged,
+    },
+  });
+  const tagNames = tagNamesOf(fields);
+  if (tagNames.length > 0) {
+    const tagIds = await resolveTags(
+      tx,
+      scope,
+      tagNames.map((name) => ({ name })),
+    );
+    await tx.mediaTag.createMany({
+      data: tagIds.map((tagId) => ({
+        namespaceId: scope.namespace.id,
+        mediaId,
+        tagId,
+        createdBy: scope.actor.userId,
+      })),
+    });
+  }
+  if (fields.collection) {
+    await lockCollection(tx, scope, fields.collection);
+    await appendToCollection(tx, scope, fields.collection, [mediaId]);
+  }
+  await recordChange(tx, scope, {
+    action: 'media.created',
+    entity: 'media',
+    ids: [mediaId],
+    event: 'media.created',
+  });
+  return mediaId;
+}

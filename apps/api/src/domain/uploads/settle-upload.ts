@@ -1,0 +1,61 @@
+import type { Transaction } from '../../db/transaction.ts';
+import type { Scope } from '../scope.ts';
+import type { CompletedUpload, ReceivedFile } from './received-file.ts';
+
+type Ending =
+  | { state: 'done'; mediaId: string; duplicateOf: string | null }
+  | {
+      state: 'failed';
+      error: { code: string; message: string; details?: Record<string, unknown> | undefined };
+    };
+
+/** Writes how an upload ended, also where it had no row before: a form tells the size only once it is there. */
+export async function settleUpload(
+  tx: Transaction,
+  scope: Scope,
+  received: ReceivedFile,
+  ending: Ending,
+): Promise<void> {
+  const isDone = ending.state === 'done';
+  const end = {
+    state: ending.state,
+    mediaId: isDone ? ending.mediaId : null,
+    duplicateOfId: isDone ? ending.duplicateOf : null,
+    ...(!isDone && { error: JSON.parse(JSON.stringify(ending.error)) }),
+    offsetBytes: received.sizeBytes,
+    reservedBytes: 0,
+    finishedAt: scope.now(),
+    expiresAt: null,
+  };
+  await tx.upload.upsert({
+    where: { namespaceId_id: { namespaceId: scope.namespace.id, id: received.uploadId } },
+    update: end,
+    create: {
+      ...end,
+      id: received.uploadId,
+      namespaceId: scope.namespace.id,
+      door: received.door,
+      userId: scope.actor.userId,
+      apiKeyId: scope.actor.keyId,
+      filename: received.filename,
+      declaredSizeBytes: received.sizeBytes,
+      declaredMimeType: received.declaredMimeType,
+      quarantineKey: received.key,
+      fields: received.fields,
+      requestId: scope.requestId,
+      createdAt: received.startedAt,
+    },
+  });
+}
+
+/**
+ * Locks the row of an upload for the rest of the transaction.
+ * @returns how it ended, where another process was faster.
+ */
+export async function lockUpload(tx: Transaction, uploadId: string): Promise<CompletedUpload | null> {
+  const [row] = await tx.$queryRaw<{ media_id: string | null; duplicate_of: string | null }[]>`
+    select media_id, duplicate_of from upload where id = ${uploadId}::uuid for update`;
+  return row?.media_id
+    ? { uploadId, mediaId: row.media_id, duplicateOf: row.duplicate_of, kind: null }
+    : null;
+}

@@ -1,0 +1,42 @@
+import { parseObjectKey } from '../../storage/object-keys.ts';
+import type { Services } from '../scope.ts';
+
+/** Longer than any request: an object younger than this may be about to get its row. */
+const graceMs = 60 * 60 * 1000;
+const batchSize = 200;
+
+/**
+ * Removes objects that no row points at: what a crash left between bytes and rows.
+ * @returns how many.
+ */
+export async function sweepOrphans(services: Services, signal?: AbortSignal): Promise<number> {
+  const olderThan = services.now().getTime() - graceMs;
+  let removed = 0;
+  let batch: string[] = [];
+  const flush = async () => {
+    signal?.throwIfAborted();
+    for (const key of await findOrphans(services, batch)) {
+      await services.storage.delete(parseObjectKey(key));
+      removed++;
+    }
+    batch = [];
+  };
+  for await (const { key, modifiedAt } of services.storage.list('')) {
+    if (modifiedAt.getTime() > olderThan) continue;
+    if (batch.push(key) === batchSize) await flush();
+  }
+  if (batch.length > 0) await flush();
+  return removed;
+}
+
+async function findOrphans(services: Services, keys: readonly string[]): Promise<string[]> {
+  const { rows } = await services.db.pool.query<{ key: string }>(
+    `select key from unnest($1::text[]) key
+     where not exists (select from blob b where b.storage_key = key and b.state <> 'dead')
+       and not exists (select from rendition r where r.storage_key = key)
+       and not exists (select from upload u where u.state in ('open', 'finishing')
+         and u.quarantine_key in (key, replace(key, '/original/', '/quarantine/')))`,
+    [keys],
+  );
+  return rows.map(({ key }) => key);
+}

@@ -1,0 +1,84 @@
+import { transaction } from '../../db/transaction.ts';
+import { enqueue } from '../../queue/enqueue.ts';
+import { parseObjectKey } from '../../storage/object-keys.ts';
+import type { Services } from '../scope.ts';
+import { expireUpload } from './expire-upload.ts';
+import { processUploadedFile } from './process-uploaded-file.ts';
+
+/** Long enough that whoever is completing an upload has said so; completing it twice does no harm. */
+const stuckAfterMs = 15_000;
+const batchSize = 200;
+
+interface Swept {
+  expired: number;
+  resumed: number;
+}
+
+/**
+ * Clears up after uploads: those past their time end as expired, those whose bytes are all there but whose process
+ * died are handed to a job.
+ */
+export async function sweepUploads(services: Services, requestId: string): Promise<Swept> {
+  return {
+    resumed: await resumeStuck(services, requestId),
+    expired: await expireOverdue(services),
+  };
+}
+
+async function resumeStuck(services: Services, requestId: string): Promise<number> {
+  const before = new Date(services.now().getTime() - stuckAfterMs);
+  return transaction(services, async (tx) => {
+    const stuck = await tx.$queryRaw<{ id: string; namespace_id: string }[]>`
+      update upload set state = 'finishing', updated_at = now()
+      where id in (
+        select id from upload
+        where updated_at < ${before}
+          and (state = 'finishing' or (state = 'open' and offset_bytes = declared_size_bytes))
+        order by updated_at limit ${batchSize} for update skip locked)
+      returning id, namespace_id`;
+    for (const { id, namespace_id: namespaceId } of stuck) {
+      await enqueue(
+        tx,
+        processUploadedFile.name,
+        processUploadedFile.payload,
+        { namespaceId, uploadId: id },
+        { jobKey: `process:${id}`, requestId },
+      );
+    }
+    return stuck.length;
+  });
+}
+
+async function expireOverdue(services: Services): Promise<number> {
+  const overdue = await services.db.prisma.upload.findMany({
+    where: { state: 'open', expiresAt: { lt: services.now() } },
+    select: { id: true, quarantineKey: true },
+    orderBy: { expiresAt: 'asc' },
+    take: batchSize,
+  });
+  for (const { id, quarantineKey } of overdue) {
+    if (await expireUpload(services, id)) await services.storage.delete(parseObjectKey(quarantineKey));
+  }
+  return overdue.length;
+}
+
+/**
+ * Removes the bytes of blobs that were given up: dying was committed before, so nobody can come to need them.
+ * @returns how many.
+ */
+export async function sweepDyingBlobs(services: Services): Promise<number> {
+  const dying = await services.db.prisma.blob.findMany({
+    where: { state: 'dying' },
+    select: { id: true, storageKey: true, renditions: { select: { id: true, storageKey: true } } },
+    take: batchSize,
+  });
+  for (const blob of dying) {
+    const keys = [blob.storageKey, ...blob.renditions.map(({ storageKey }) => storageKey)];
+    for (const key of keys) await services.storage.delete(parseObjectKey(key));
+    await transaction(services, async (tx) => {
+      await tx.rendition.deleteMany({ where: { blobId: blob.id } });
+      await tx.blob.updateMany({ where: { id: blob.id, state: 'dying' }, data: { state: 'dead' } });
+    });
+  }
+  return dying.length;
+}

@@ -1,0 +1,96 @@
+import { Hono } from 'hono';
+import { createOriginCheck } from '../domain/namespaces/create-origin-check.ts';
+import { createDeliveryLookup } from '../domain/renditions/create-delivery-lookup.ts';
+import { createHotCache } from '../domain/renditions/create-hot-cache.ts';
+import type { Services } from '../domain/scope.ts';
+import type { Metrics } from '../observability/create-metrics.ts';
+import { withRequestContext } from '../observability/request-context.ts';
+import type { TusStore } from '../storage/tus-store.ts';
+import { allowOrigins } from './allow-origins.ts';
+import { checkHost, redirectToHttps } from './check-host.ts';
+import { clientAddress } from './client-address.ts';
+import { fileRoute, imageRoute } from './files.ts';
+import { healthRoutes } from './health.ts';
+import type { HttpEnv } from './http-env.ts';
+import { limitBody } from './limit-body.ts';
+import { metricsRoute, timeRequests } from './metrics.ts';
+import { answerNotFound, answerProblem } from './problem.ts';
+import { generousLimits, type RateLimits, rateLimit } from './rate-limit.ts';
+import { securityHeaders } from './security-headers.ts';
+import { tusRoute } from './tus.ts';
+import { uploadRoute } from './upload.ts';
+
+interface AppParts {
+  services: Services;
+  metrics: Metrics;
+  tusStore: TusStore;
+  handleTrpc: (request: Request, context: { requestId: string }) => Promise<Response>;
+  rateLimits?: RateLimits;
+  /** What stands at all other paths: a host that lives in the same process. */
+  fallback?: (request: Request) => Response | Promise<Response>;
+}
+
+export interface App {
+  fetch(request: Request, env?: object): Response | Promise<Response>;
+  close(): void;
+}
+
+/** All that browsers of other origins may call, and that is counted. */
+const doorPaths = ['/trpc/*', '/upload', '/uploads', '/uploads/*', '/files/*', '/i/*'];
+
+const maxCallBytes = 2 * 1024 * 1024;
+const maxHotBytes = 64 * 1024 * 1024;
+
+/** A request id is ours unless it is one that a proxy may well have given. */
+const givenId = /^[A-Za-z0-9_-]{8,64}$/;
+
+/** Puts the doors of the house together; it decides nothing itself. */
+export function createApp(parts: AppParts): App {
+  const { services, metrics, fallback } = parts;
+  const { http } = services.config;
+  const lookup = createDeliveryLookup(services);
+  const delivery = { services, lookup, hot: createHotCache(services, maxHotBytes) };
+  const app = new Hono<HttpEnv>();
+
+  app.use(async (c, next) => {
+    const given = c.req.header('x-request-id');
+    const requestId = given && givenId.test(given) ? given : services.newId();
+    const isForwardedTls = http.trustedProxies > 0 && c.req.header('x-forwarded-proto') === 'https';
+    c.set('requestId', requestId);
+    c.set('log', services.log);
+    c.set('protocol', isForwardedTls || c.req.url.startsWith('https:') ? 'https' : 'http');
+    c.set(
+      'clientAddress',
+      clientAddress(
+        c.env?.incoming?.socket.remoteAddress,
+        c.req.header('x-forwarded-for'),
+        http.trustedProxies,
+      ),
+    );
+    await withRequestContext({ requestId }, next);
+  });
+  app.use(timeRequests(metrics));
+  app.use(securityHeaders(http.hstsSeconds));
+  app.use(checkHost(http.allowedHosts));
+  if (http.httpsRedirect) app.use(redirectToHttps(services.origin));
+
+  app.route('/health', healthRoutes(services));
+  app.get('/metrics', metricsRoute(services, metrics));
+
+  const origins = allowOrigins(createOriginCheck(services));
+  const limited = rateLimit(parts.rateLimits ?? generousLimits);
+  for (const path of doorPaths) app.use(path, origins, limited);
+  app.use('/trpc/*', limitBody(maxCallBytes));
+  app.all('/trpc/*', (c) => parts.handleTrpc(c.req.raw, { requestId: c.var.requestId }));
+  app.post('/upload', uploadRoute(services, metrics));
+  const tus = tusRoute(services, metrics, parts.tusStore);
+  app.all('/uploads', tus);
+  app.all('/uploads/:id', tus);
+  app.get('/files/:target/:name', fileRoute(delivery));
+  app.get('/i/:grant/:options/:file', imageRoute(delivery));
+  for (const path of doorPaths) app.all(path, answerNotFound);
+
+  app.onError((error, c) => answerProblem(c, error));
+  app.notFound((c) => (fallback ? fallback(c.req.raw) : answerNotFound(c)));
+  return { fetch: (request, env) => app.fetch(request, env ?? {}), close: () => lookup.close() };
+}

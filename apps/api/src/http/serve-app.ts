@@ -1,0 +1,74 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Logger } from '../observability/logger.ts';
+import { dropSlowClients } from './drop-slow-clients.ts';
+
+/** Hono apps fit; so does anything that answers a Request. */
+type Fetch = (request: Request, env: object) => Response | Promise<Response>;
+
+export interface ListeningServer {
+  port: number;
+  server: Server;
+  /** Takes no more requests, lets those that run end for `graceMs`, then cuts what is left. */
+  close(graceMs?: number): Promise<void>;
+}
+
+/** @throws the error of `listen`, such as EADDRINUSE. */
+export async function serveApp(
+  fetch: Fetch,
+  options: { host: string; port: number; log: Logger; bodyIdleMs?: number },
+): Promise<ListeningServer> {
+  const server = createServer(
+    {
+      headersTimeout: 5000,
+      connectionsCheckingInterval: 1000,
+      // Uploads take as long as they take; drop-slow-clients watches that they move.
+      requestTimeout: 0,
+      keepAliveTimeout: 10_000,
+      maxHeaderSize: 16 * 1024,
+    },
+    getRequestListener(fetch, { overrideGlobalObjects: false }),
+  );
+  const stopWatching = dropSlowClients(server, {
+    idleMs: options.bodyIdleMs ?? 15_000,
+    checkEveryMs: 1000,
+    onDrop: (reason) => options.log.info({ reason }, 'dropped a client that did not move'),
+  });
+  server.on('clientError', answerClientError);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    server,
+    close: (graceMs = 3000) => closeServer(server, graceMs).finally(stopWatching),
+  };
+}
+
+async function closeServer(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(cut);
+}
+
+/** What Node could not parse never reaches Hono: it is answered here, in one line, and the connection ends. */
+function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+}

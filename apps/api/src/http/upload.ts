@@ -1,0 +1,95 @@
+import type { UploadOutcome } from '@vitrine/schema';
+import type { Context, Handler } from 'hono';
+import { authorize } from '../domain/identity/can.ts';
+import type { Scope, Services } from '../domain/scope.ts';
+import { completeUpload } from '../domain/uploads/complete-upload.ts';
+import { presentCompletedUpload } from '../domain/uploads/present-completed-upload.ts';
+import { readUploadFields } from '../domain/uploads/read-upload-fields.ts';
+import { discardReceived, type ReceivedBytes, receiveFile } from '../domain/uploads/receive-file.ts';
+import { MediaError } from '../errors/media-error.ts';
+import { toMediaError } from '../errors/to-media-error.ts';
+import { toWireError } from '../errors/to-wire-error.ts';
+import type { Metrics } from '../observability/create-metrics.ts';
+import { scopeOf } from './auth.ts';
+import { countUpload } from './count-upload.ts';
+import type { HttpEnv } from './http-env.ts';
+import { type FilePart, readForm } from './read-form.ts';
+
+const limits = { files: 100, fields: 20, fieldBytes: 64 * 1024 };
+
+/** A file of the form: its bytes, or why they were not taken. */
+type Arrived = { filename: string } & ({ received: ReceivedBytes } | { error: MediaError });
+
+/**
+ * `POST /upload`: one file answers with it (201, or 200 where it equals one that exists), several with an outcome
+ * each. Fields may stand before or after the files; a form with a wrong field leaves nothing.
+ */
+export function uploadRoute(services: Services, metrics: Metrics): Handler<HttpEnv> {
+  return async (c) => {
+    const scope = await scopeOf(c, services);
+    authorize(scope.actor, 'media.upload');
+    const arrived: Arrived[] = [];
+    const entries: [string, string][] = [];
+    try {
+      await readForm({ body: c.req.raw.body, contentType: c.req.header('content-type') }, limits, {
+        field: (name, value) => entries.push([name, value]),
+        file: async (part) => void arrived.push(await takeFile(scope, part)),
+      });
+      if (arrived.length === 0) throw new MediaError('input.invalid', { fields: { file: ['Missing'] } });
+      return await answer(c, scope, metrics, arrived, await readUploadFields(scope, entries));
+    } catch (error) {
+      await discardReceived(
+        scope,
+        arrived.flatMap((file) => ('received' in file ? [file.received] : [])),
+      );
+      throw error;
+    }
+  };
+}
+
+/** @throws MediaError 'input.invalid' for a field that takes no files; the form ends with it. */
+async function takeFile(scope: Scope, part: FilePart): Promise<Arrived> {
+  const { name, filename, mimeType, bytes } = part;
+  if (name !== 'file' && name !== 'files') {
+    throw new MediaError('input.invalid', { fields: { [name]: ['Unknown field'] } });
+  }
+  try {
+    // Programs that know no better say this of everything.
+    const declaredMimeType = mimeType === 'application/octet-stream' ? null : mimeType;
+    return {
+      filename,
+      received: await receiveFile(scope, { door: 'multipart', filename, declaredMimeType, bytes }),
+    };
+  } catch (error) {
+    if (!(error instanceof MediaError) || error.code !== 'upload.too-large') throw error;
+    return { filename, error };
+  }
+}
+
+async function answer(
+  c: Context<HttpEnv>,
+  scope: Scope,
+  metrics: Metrics,
+  arrived: readonly Arrived[],
+  fields: Awaited<ReturnType<typeof readUploadFields>>,
+): Promise<Response> {
+  const outcomes: UploadOutcome[] = [];
+  for (const file of arrived) {
+    const { filename } = file;
+    try {
+      if ('error' in file) throw file.error;
+      const completed = await completeUpload(scope, { ...file.received, fields });
+      const media = await presentCompletedUpload(scope, completed);
+      countUpload(metrics, { kind: media.kind, startedAt: file.received.startedAt, now: scope.now() });
+      outcomes.push({ filename, ok: true, media });
+    } catch (error) {
+      countUpload(metrics, { kind: null, startedAt: null, now: scope.now() });
+      if (arrived.length === 1) throw error;
+      scope.log.info({ code: toMediaError(error).code }, 'a file of a form was refused');
+      outcomes.push({ filename, ok: false, error: toWireError(error, scope.requestId).body });
+    }
+  }
+  const [only] = outcomes;
+  if (outcomes.length === 1 && only?.ok) return c.json(only.media, only.media.duplicateOf ? 200 : 201);
+  return c.json(outcomes, 200);
+}

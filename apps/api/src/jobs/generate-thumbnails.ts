@@ -1,0 +1,14 @@
+import { loadNamespace } from '../domain/namespaces/load-namespace.ts';
+import { generateThumbnailsJob as described } from '../domain/renditions/describe-generate-thumbnails.ts';
+import { generateThumbnails } from '../domain/renditions/generate-thumbnails.ts';
+import { systemScope } from '../domain/scope.ts';
+import { defineJob } from './define-job.ts';
+
+/** Makes what is missing to show a file. */
+export const generateThumbnailsJob = defineJob({
+  ...described,
+  async run(services, { namespaceId, mediaId }, { requestId }) {
+    const scope = systemScope(services, await loadNamespace(services, namespaceId), requestId);
+    await generateThumbnails(scope, { mediaId });
+  },
+});

@@ -1,0 +1,18 @@
+import { completeStoredUpload } from '../domain/uploads/complete-stored-upload.ts';
+import { isPassing } from '../domain/uploads/complete-upload.ts';
+import { processUploadedFile } from '../domain/uploads/process-uploaded-file.ts';
+import { defineJob } from './define-job.ts';
+
+/** Completes an upload whose own request could not: it was too large for that, or the process died. */
+export const processUploadedFileJob = defineJob({
+  ...processUploadedFile,
+  async run(services, payload, { requestId }) {
+    try {
+      await completeStoredUpload(services, payload, requestId);
+    } catch (error) {
+      // A refusal stands in the upload's row, where its owner reads it. Trying again would refuse again.
+      if (isPassing(error)) throw error;
+      services.log.info({ err: error, uploadId: payload.uploadId }, 'an upload was refused');
+    }
+  },
+});

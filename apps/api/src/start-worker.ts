@@ -1,0 +1,87 @@
+import { EventEmitter } from 'node:events';
+import { Logger as QueueLogger, run, type WorkerEvents } from 'graphile-worker';
+import { openDatabase } from './db/open-database.ts';
+import { transaction } from './db/transaction.ts';
+import type { Services } from './domain/scope.ts';
+import { createTaskList } from './jobs/create-task-list.ts';
+import { crontab } from './jobs/crontab.ts';
+import { sweepUploadsJob } from './jobs/sweep-uploads.ts';
+import type { Metrics } from './observability/create-metrics.ts';
+import { enqueue } from './queue/enqueue.ts';
+import { beat, retire, unlockDeadWorkers } from './queue/worker-heartbeat.ts';
+
+/** A worker that was not seen for so long is dead, and its jobs are others'. Several beats, so that one that is late
+ *  kills nobody. */
+const silentMs = 12_000;
+const beatEveryMs = 2500;
+/** When the sweeper may take up what a killed process was doing: just after that counts as stuck. */
+const firstSweepAfterMs = 16_000;
+const abortAfterMs = 800;
+
+export interface RunningWorker {
+  /** Takes no more jobs; those that run are told to end and will be done again. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs the jobs of the queue in this process.
+ * @param services as of a request; jobs get connections of their own, whose statements may take longer.
+ */
+export async function startWorker(
+  services: Services,
+  metrics: Metrics,
+  options: { concurrency?: number } = {},
+): Promise<RunningWorker> {
+  const { log } = services;
+  const db = await openDatabase({ url: services.db.url, role: 'worker', log });
+  const jobServices = { ...services, db };
+  const workerIds = new Set<string>();
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => workerIds.add(worker.workerId));
+  events.on('worker:stop', ({ worker }) => workerIds.delete(worker.workerId));
+
+  const live = async () => {
+    await beat(db, [...workerIds]);
+    const dead = await unlockDeadWorkers(db, { silentMs });
+    if (dead.length > 0) log.warn({ workers: dead.length }, 'gave the jobs of dead workers to others');
+  };
+  await unlockDeadWorkers(db, { silentMs });
+  await transaction({ db }, (tx) =>
+    enqueue(
+      tx,
+      sweepUploadsJob.name,
+      sweepUploadsJob.payload,
+      {},
+      {
+        jobKey: 'sweep-uploads-at-start',
+        runAt: new Date(services.now().getTime() + firstSweepAfterMs),
+      },
+    ),
+  );
+  const runner = await run({
+    pgPool: db.pool,
+    taskList: createTaskList(jobServices, metrics),
+    crontab,
+    concurrency: options.concurrency ?? 2,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    events,
+    logger: new QueueLogger(() => (level, message) => void log.debug({ level }, message)),
+    preset: { worker: { gracefulShutdownAbortTimeout: abortAfterMs } },
+  });
+  await live();
+  const heartbeat = setInterval(() => {
+    live().catch((error: unknown) => log.warn({ err: error }, 'the heartbeat of the worker failed'));
+  }, beatEveryMs);
+  runner.promise.catch((error: unknown) => log.error({ err: error }, 'the worker ended'));
+
+  return {
+    async stop() {
+      clearInterval(heartbeat);
+      const ids = [...workerIds];
+      await runner.stop();
+      await retire(db, ids);
+      await db.close();
+    },
+  };
+}
