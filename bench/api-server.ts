@@ -3,12 +3,15 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface RunningServer {
+  /** Where it is asked: by address, so that no call resolves a name. */
   origin: string;
+  /** What it calls itself, the audience of access tokens. */
+  printedOrigin: string;
   pid: number;
   stop(): Promise<void>;
 }
 
-const portOf = /http:\/\/[^\s"]*?:(\d+)/;
+const printedOriginOf = /(http:\/\/[^\s"]*?:(\d+))/;
 
 /**
  * Starts a program of ours as a process of its own, as production runs it, and waits until it prints its address.
@@ -24,10 +27,11 @@ export async function startServer(
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const port = await readyPort(child);
+  const [printedOrigin, port] = await readyOrigin(child);
   if (child.pid === undefined) throw new Error(`${script} has no process id`);
   return {
     origin: `http://127.0.0.1:${port}`,
+    printedOrigin,
     pid: child.pid,
     stop: async () => {
       if (child.exitCode !== null) return;
@@ -37,13 +41,13 @@ export async function startServer(
   };
 }
 
-function readyPort(child: ChildProcess): Promise<string> {
+function readyOrigin(child: ChildProcess): Promise<[origin: string, port: string]> {
   return new Promise((resolve, reject) => {
     let printed = '';
     const read = (chunk: Buffer) => {
       printed += chunk;
-      const port = portOf.exec(printed)?.[1];
-      if (port) resolve(port);
+      const [, origin, port] = printedOriginOf.exec(printed) ?? [];
+      if (origin && port) resolve([origin, port]);
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);

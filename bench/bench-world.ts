@@ -30,7 +30,9 @@ export async function createBenchWorld(directory: string, log: (line: string) =>
   const database = new Client({ connectionString: postgres.url });
   await database.connect();
   const namespaceId = newId();
-  await database.query("insert into namespace (id, slug, name) values ($1, 'bench', 'Benchmark')", [namespaceId]);
+  await database.query("insert into namespace (id, slug, name) values ($1, 'bench', 'Benchmark')", [
+    namespaceId,
+  ]);
   const { id, key, secretSha256, publicKey } = await makeApiKey();
   await database.query(
     "insert into api_key (id, namespace_id, name, role, secret_sha256, public_key) values ($1, $2, 'bench', 'admin', $3, $4)",
@@ -51,7 +53,15 @@ export async function createBenchWorld(directory: string, log: (line: string) =>
     database,
     databaseUrl: postgres.url,
     createToken: async () =>
-      (await createAccessToken({ apiKey: key, audience: api.origin, user, role: 'editor', expiresInSeconds: 900 })).token,
+      (
+        await createAccessToken({
+          apiKey: key,
+          audience: api.printedOrigin,
+          user,
+          role: 'editor',
+          expiresInSeconds: 900,
+        })
+      ).token,
     close: async () => {
       await api.stop();
       await database.end();

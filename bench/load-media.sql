@@ -17,10 +17,9 @@ select
   ('01900000-0000-7002-8000-' || lpad(to_hex(g), 12, '0'))::uuid as blob_id,
   (array['image','image','image','image','image','image','image','image','video','audio','document'])[1 + g % 11] as kind,
   -- The third power makes few words common and most rare; one word in 200 files is planted for the search.
-  (select string_agg((select word from word where n = floor(2000 * power(random() + 0 * k, 3))), ' ')
-     from generate_series(1, 3 + g % 3) k) || case when g % 200 = 7 then ' giraffe' else '' end as title,
+  (select string_agg(words[1 + floor(2000 * power(random() + 0 * k, 3))::int], ' ') from generate_series(1, 3 + g % 3) k) || case when g % 200 = 7 then ' giraffe' else '' end as title,
   date_trunc('milliseconds', timestamptz '2022-01-01' + g * interval '20 minutes') as created_at
-from generate_series(1, %FILES%) g;
+from (select array_agg(word order by n) as words from word) w, generate_series(1, %FILES%) g;
 
 insert into tag (id, namespace_id, name, slug)
 select ('01900000-0000-7006-8000-' || lpad(to_hex(n), 12, '0'))::uuid, '%NAMESPACE%', word, word from word where n < 200;

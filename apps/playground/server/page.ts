@@ -1,4 +1,4 @@
-import { MediaValue, mediaField, WidgetType, widgets } from '@vitrine/schema';
+import { mediaField, WidgetType, widgets } from '@vitrine/schema';
 import * as z from 'zod';
 
 /** What the page's picture has to be: the same rule for the editor's field, for this server and for its types. */
@@ -11,14 +11,14 @@ const Block = z
     const checked = widgets[block.type].schema.safeParse(block.config);
     if (checked.success) return;
     for (const issue of checked.error.issues) {
-      context.addIssue({ ...issue, path: ['config', ...issue.path], input: block.config });
+      context.addIssue({ code: 'custom', message: issue.message, path: ['config', ...issue.path] });
     }
   });
 
 export const PageInput = z.strictObject({
   title: z.string().trim().min(1, 'Give the page a title.').max(200),
   state: z.enum(['draft', 'published']),
-  featuredImage: featuredImageField.schema.pipe(MediaValue.nullable()),
+  featuredImage: featuredImageField.schema,
   blocks: z.array(Block).max(200),
 });
 export type PageInput = z.infer<typeof PageInput>;
