@@ -85,7 +85,7 @@ test('two processes that migrate at once both come through, and each migration r
   const count = (await readMigrations()).length;
   const outcomes = await Promise.all([run(), run()]);
   expect(outcomes.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
-  expect(outcomes.map(({ printed }) => printed).sort()).toEqual([0, count]);
+  expect(outcomes.map(({ printed }) => printed).toSorted((a, b) => a - b)).toEqual([0, count]);
   expect(await rowsOf(url, 'select count(*)::int n from _prisma_migrations')).toEqual([{ n: count }]);
 });
 

@@ -9,7 +9,7 @@ import { sessionSettings, watchConnections } from './open-database.ts';
 import { type Migration, prismaDir, readMigrations } from './read-migrations.ts';
 
 /** The database is not one that this version of Vitrine can go on from. Says which migration and what to do. */
-export class MigrationError extends Error {
+class MigrationError extends Error {
   override name = 'MigrationError';
 }
 
@@ -142,7 +142,7 @@ async function migrateQueue(url: string, owner: string | null, log: Logger): Pro
   try {
     await runMigrations({
       pgPool: pool,
-      logger: new QueueLogger(() => (level, message) => void log.debug({ queueLevel: level }, message)),
+      logger: new QueueLogger(() => (level, message) => log.debug({ queueLevel: level }, message)),
     });
   } finally {
     await pool.end();

@@ -55,7 +55,7 @@ interface DescribedError {
 }
 
 /** Type, code, stack and causes. The words of PostgreSQL and Prisma are left out: they quote what people wrote. */
-export function describeError(error: unknown, depth = 0): DescribedError {
+function describeError(error: unknown, depth = 0): DescribedError {
   if (!(error instanceof Error)) return { type: typeof error };
   const quotesInput =
     'severity' in error || error.name.startsWith('Prisma') || error.name === 'DriverAdapterError';
