@@ -6,8 +6,8 @@ import { inspectSvg } from './svg.ts';
 
 /**
  * The process that decoders run in, started and killed by `decode-pool.ts`. It holds no secret and no connection.
- * Its only argument is the memory that it may take, in bytes; decoders work on threads, so that this loop stays free
- * to watch it.
+ * Its only argument is the memory that it may take, in bytes. Decoders work on threads, so that this loop stays free
+ * to watch what they take.
  */
 const maxRssBytes = Number(process.argv[2]);
 const watchEveryMs = 20;
@@ -26,8 +26,13 @@ function answer(reply: DecodeReply, whenSent?: () => void): void {
 }
 
 async function run<Name extends DecodeJobName>(request: DecodeRequest<Name>): Promise<void> {
-  const { id } = request;
-  const watch = setInterval(stopWhenTooLarge, watchEveryMs);
+  const { id, timeoutMs } = request;
+  const cpuBefore = process.cpuUsage();
+  const watch = setInterval(() => {
+    const { user, system } = process.cpuUsage(cpuBefore);
+    if (process.memoryUsage.rss() > maxRssBytes) stop('memory');
+    else if ((user + system) / 1000 > timeoutMs) stop('timeout');
+  }, watchEveryMs);
   try {
     const output = await jobs[request.name](request.input);
     answer({ kind: 'done', id, output, rssBytes: process.memoryUsage.rss() });
@@ -49,11 +54,9 @@ async function run<Name extends DecodeJobName>(request: DecodeRequest<Name>): Pr
   }
 }
 
-function stopWhenTooLarge(): void {
-  const rssBytes = process.memoryUsage.rss();
-  if (rssBytes <= maxRssBytes) return;
-  // A decoder on a thread can't be stopped by anything less.
-  answer({ kind: 'out-of-memory', rssBytes }, () => process.kill(process.pid, 'SIGKILL'));
+/** A decoder on a thread can't be stopped by anything less. */
+function stop(limit: 'memory' | 'timeout'): void {
+  answer({ kind: 'exceeded', limit }, () => process.kill(process.pid, 'SIGKILL'));
 }
 
 // The parent ends this process; a signal to the whole group must not, while the parent still drains.

@@ -73,6 +73,8 @@ export interface DecodeRequest<Name extends DecodeJobName = DecodeJobName> {
   id: number;
   name: Name;
   input: DecodeJobs[Name]['input'];
+  /** CPU time that the job may take. */
+  timeoutMs: number;
 }
 
 /** A MediaError on its way between the processes. */
@@ -85,7 +87,7 @@ export interface Refusal {
 /** Child to parent: when it can take work, before it stops itself, and for each request. */
 export type DecodeReply =
   | { kind: 'ready' }
-  | { kind: 'out-of-memory'; rssBytes: number }
+  | { kind: 'exceeded'; limit: 'memory' | 'timeout' }
   | { kind: 'done'; id: number; output: unknown; rssBytes: number }
   | { kind: 'refused'; id: number; refusal: Refusal; rssBytes: number }
   | { kind: 'failed'; id: number; message: string; rssBytes: number };

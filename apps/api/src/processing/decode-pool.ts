@@ -7,7 +7,10 @@ import type { DecodeJobName, DecodeJobs, DecodeReply, Refusal } from './decode-j
 export interface DecodePoolSettings {
   /** Children at a time. */
   size?: number;
-  /** A job that takes longer dies with its child. Its wait for a child is not counted. */
+  /**
+   * A job that takes more CPU time dies with its child; so does one that takes three times as long by the clock. A busy
+   * machine makes no picture unreadable, and a child that hangs without working is found as well.
+   */
   timeoutMs?: number;
   /** A child that takes more dies with its job. */
   maxRssBytes?: number;
@@ -64,6 +67,7 @@ const childFile = fileURLToPath(
 const mebibyte = 1024 * 1024;
 /** Loading the decoders takes a fifth of a second; on a machine that swaps, longer. */
 const startTimeoutMs = 30_000;
+const clockFactor = 3;
 
 /** A job that had to be ended, in words for whoever sent the file. */
 const endings = {
@@ -120,13 +124,13 @@ export function createDecodePool(settings: DecodePoolSettings = {}): DecodePool 
   const onReady = (worker: Worker) => {
     worker.isReady = true;
     worker.ready.resolve();
-    if (worker.job) limitTime(worker, worker.job.timeoutMs);
+    if (worker.job) limitTime(worker, worker.job.timeoutMs * clockFactor);
     else rest(worker);
   };
 
   const onReply = (worker: Worker, reply: DecodeReply) => {
     if (reply.kind === 'ready') return onReady(worker);
-    if (reply.kind === 'out-of-memory') return kill(worker, 'memory');
+    if (reply.kind === 'exceeded') return kill(worker, reply.limit);
     const { job } = worker;
     if (!job || job.id !== reply.id) return;
     rest(worker);
@@ -182,8 +186,8 @@ export function createDecodePool(settings: DecodePoolSettings = {}): DecodePool 
     worker.job = job;
     worker.process.ref();
     worker.process.channel?.ref();
-    limitTime(worker, worker.isReady ? job.timeoutMs : startTimeoutMs);
-    worker.process.send({ id: job.id, name: job.name, input: job.input });
+    limitTime(worker, worker.isReady ? job.timeoutMs * clockFactor : startTimeoutMs);
+    worker.process.send({ id: job.id, name: job.name, input: job.input, timeoutMs: job.timeoutMs });
   };
 
   const dispatch = () => {
