@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
@@ -14,6 +14,7 @@ const log = createLogger({ level: 'silent' });
 
 async function makeDir(): Promise<string> {
   const parent = await mkdtemp(path.join(os.tmpdir(), 'vitrine-pg-'));
+  await chmod(parent, 0o755);
   onTestFinished(() => rm(parent, { recursive: true, force: true }));
   return path.join(parent, 'postgres');
 }
@@ -75,19 +76,27 @@ test('lets in nobody without its password', async () => {
   await expect(query(stranger.href, 'select 1')).rejects.toThrow('password authentication failed');
 });
 
-test.runIf(process.getuid?.() === 0 && process.platform === 'linux')(
-  'started by root it runs as another user, also where only root may read the folder',
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+const canUnshare = spawnSync('unshare', ['--user', 'true']).status === 0;
+
+test.runIf(isRoot)('started by root it runs as another user', async () => {
+  const dir = await makeDir();
+  const server = await start(dir);
+  expect((await stat(`/proc/${pidOf(dir)}`)).uid).not.toBe(0);
+  expect(await query(server.url, 'select 1 as n')).toEqual([{ n: 1 }]);
+  await server.stop();
+});
+
+test.runIf(isRoot && canUnshare)(
+  'started by root it also runs where only root may read the folder',
   async () => {
-    for (const mode of [0o755, 0o700]) {
-      const dir = await makeDir();
-      await chmod(path.dirname(dir), mode);
+    const dir = await makeDir();
+    await chmod(path.dirname(dir), 0o700);
+    // Root outside, nobody within a user namespace of its own; and so again the next time.
+    for (const n of [1, 2]) {
       const server = await start(dir);
-      const { uid } = await stat(`/proc/${pidOf(dir)}`);
-      // In a private folder it stays root outside and is nobody within its own user namespace.
-      expect(uid === 0).toBe(mode === 0o700);
-      expect(await query(server.url, 'select 1 as n')).toEqual([{ n: 1 }]);
+      expect(await query(server.url, `select ${n} as n`)).toEqual([{ n }]);
       await server.stop();
-      await (await start(dir)).stop();
     }
   },
 );

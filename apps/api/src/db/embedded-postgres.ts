@@ -42,6 +42,8 @@ const patienceMs = 60_000;
  *  @throws Error with the server's own words where it does not start. */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   const dir = path.resolve(options.dir);
+  // Only its own folder is closed to others: started by root, the server's user must still come through those above.
+  await mkdir(path.dirname(dir), { recursive: true });
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const binaries = await findPostgresBinaries();
   const user = choosePostgresUser(dir, binaries.postgres);
