@@ -6,9 +6,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createLogger } from '../observability/logger.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
+
+// Each test makes a cluster of its own, which is slow where the machine is busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 const log = createLogger({ level: 'silent' });
 

@@ -3,12 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createLogger } from '../observability/logger.ts';
 import { withAdmin, withDatabase } from '../testing/test-server.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { type Migration, readMigrations } from './read-migrations.ts';
+
+// Each test migrates a database of its own, which is slow where the machine is busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const log = createLogger({ level: 'silent' });
 
