@@ -1,6 +1,7 @@
 import type { StorybookConfig } from '@storybook/react-vite';
 import { mergeConfig } from 'vite';
 import { kitStyles } from '../scripts/kit-styles.ts';
+import { listBrowserDependencies } from '../scripts/list-browser-dependencies.ts';
 import { sourceConditions } from '../scripts/source-conditions.ts';
 
 const config: StorybookConfig = {
@@ -9,7 +10,11 @@ const config: StorybookConfig = {
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   typescript: { reactDocgen: 'react-docgen' },
-  viteFinal: (config) =>
-    mergeConfig(config, { plugins: [kitStyles()], resolve: { conditions: sourceConditions } }),
+  viteFinal: async (config) =>
+    mergeConfig(config, {
+      plugins: [kitStyles()],
+      resolve: { conditions: sourceConditions },
+      optimizeDeps: { include: await listBrowserDependencies() },
+    }),
 };
 export default config;
