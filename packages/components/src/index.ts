@@ -16,6 +16,7 @@ export { arabicMessages } from './i18n/arabic-messages.ts';
 export { englishMessages, type MessageKey, type Messages } from './i18n/messages.ts';
 export * from './MediaBrowser/index.ts';
 export * from './MediaCard/index.ts';
+export { MediaDetails, type MediaDetailsProps } from './MediaDetails/index.ts';
 export {
   MediaField,
   type MediaFieldProps,
@@ -23,7 +24,11 @@ export {
   type SingleFieldProps,
 } from './MediaField/index.ts';
 export * from './MediaGrid/index.ts';
+export { MediaLibrary, type MediaLibraryProps } from './MediaLibrary/index.ts';
+export { MediaPicker, type MediaPickerProps, type PickedMedia } from './MediaPicker/index.ts';
 export * from './MediaSearch/index.ts';
+export { MediaTrash, type MediaTrashProps } from './MediaTrash/index.ts';
+export { MediaUpload, type MediaUploadProps } from './MediaUpload/index.ts';
 export { NewsView, type NewsViewProps } from './NewsEditor/NewsView.tsx';
 export { createKitClient, type KitClientOptions } from './provider/create-kit-client.ts';
 export type { AccessToken, GetToken } from './provider/create-token-cache.ts';

@@ -113,9 +113,9 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
             <MediaTrash search={search} />
           ) : (
             <MediaBrowser
-              mediaTypes={[...mediaTypes]}
+              mediaTypes={mediaTypes}
               collectionId={place.kind === 'collection' ? place.id : undefined}
-              tagIds={[...tagIds]}
+              tagIds={tagIds}
               multiple
               selection={stores.selection}
               selectionBehavior="replace"

@@ -53,7 +53,7 @@ export function PickerContent(props: PickerContentProps) {
   const { stores } = useKit();
   const session = useSession();
   const places = usePlaces();
-  const { store, openedOn } = usePickerSelection(props.value, multiple ? props.maxItems : 1);
+  const store = usePickerSelection(props.value, multiple ? props.maxItems : 1);
   const picks = useStore(store, (state) => state.files);
   const [place, setPlace] = useState<Place>({ kind: 'all' });
   const [search, setSearch] = useState('');
@@ -150,7 +150,6 @@ export function PickerContent(props: PickerContentProps) {
           maxItems={props.maxItems}
           problemOf={props.problemOf}
           selection={store}
-          openedOn={openedOn}
           onFocusFile={setFocused}
           onPick={confirm ? undefined : (file) => choose([file])}
           onConfirm={() => {

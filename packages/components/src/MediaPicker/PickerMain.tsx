@@ -1,6 +1,6 @@
 'use client';
 
-import type { MediaFile, MediaId, MediaKind } from '@vitrine/schema';
+import type { MediaFile, MediaKind } from '@vitrine/schema';
 import { Upload } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -21,7 +21,6 @@ export interface PickerMainProps {
   maxItems: number | undefined;
   problemOf: ((file: MediaFile) => string | null) | undefined;
   selection: SelectionStore;
-  openedOn: readonly MediaId[];
   onFocusFile: (file: MediaFile | null) => void;
   /** A click chooses at once; undefined where it only marks. */
   onPick: ((file: MediaFile) => void) | undefined;
@@ -60,7 +59,7 @@ export function PickerMain(props: PickerMainProps) {
         <RecentFiles {...props} />
       ) : (
         <MediaBrowser
-          mediaTypes={[...props.mediaTypes]}
+          mediaTypes={props.mediaTypes}
           mimeTypes={props.mimeTypes}
           collectionId={place.kind === 'collection' ? place.id : undefined}
           multiple={multiple}

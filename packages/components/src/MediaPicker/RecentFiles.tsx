@@ -38,6 +38,7 @@ export function RecentFiles(props: PickerMainProps) {
       selectionMode={multiple ? 'multiple' : 'single'}
       selectedIds={picks.map(({ id }) => id)}
       isOrdered={multiple}
+      focusId={picks[0]?.id ?? null}
       hasMore={false}
       problemOf={props.problemOf}
       onFocusChange={props.onFocusFile}

@@ -6,17 +6,11 @@ import { useMediaFiles } from '../hooks/use-media-files.ts';
 import { createSelectionStore, type SelectionStore } from '../store/selection-store.ts';
 import type { PickedMedia } from './MediaPicker.tsx';
 
-export interface PickerSelection {
-  store: SelectionStore;
-  /** What was chosen when the picker opened. */
-  openedOn: readonly MediaId[];
-}
-
 /** The selection of one opening of the picker: it starts with what is chosen now. */
 export function usePickerSelection(
   value: PickedMedia | readonly PickedMedia[] | null | undefined,
   max: number | undefined,
-): PickerSelection {
+): SelectionStore {
   const [openedOn] = useState(() => idsOf(value));
   const [store] = useState(() => createSelectionStore({ max }));
   const { files } = useMediaFiles(openedOn);
@@ -33,7 +27,7 @@ export function usePickerSelection(
     store.setState({ files: [...chosen, ...late.slice(0, room)], refusal: null });
   }, [files, isFilled, openedOn, store, max]);
 
-  return { store, openedOn };
+  return store;
 }
 
 function idsOf(value: PickedMedia | readonly PickedMedia[] | null | undefined): readonly MediaId[] {

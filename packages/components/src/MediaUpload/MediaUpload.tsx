@@ -54,7 +54,7 @@ export function MediaUpload({
         </div>
         <BrowseButton uploads={uploads} label={m.browseFiles} />
       </div>
-      <UploadDock />
+      <UploadDock startsOpen />
     </UploadTarget>
   );
 }

@@ -18,15 +18,20 @@ import { UploadRow } from './UploadRow.tsx';
 /** Narrower than this the list would cover the grid: the dock starts as one line. In px. */
 const ROOMY = 620;
 
+export interface UploadDockProps {
+  /** Where there is nothing that the list could cover. */
+  startsOpen?: boolean;
+}
+
 /** The uploads of this provider, docked under what is shown: nothing covers the pictures. Empty it is not there. */
-export function UploadDock() {
+export function UploadDock({ startsOpen = false }: UploadDockProps) {
   const { stores } = useKit();
   const items = useStore(stores.uploads, (state) => state.items);
   useUploadNews(items);
-  return items.length === 0 ? null : <Dock items={items} />;
+  return items.length === 0 ? null : <Dock items={items} startsOpen={startsOpen} />;
 }
 
-function Dock({ items }: { items: readonly UploadItem[] }) {
+function Dock({ items, startsOpen }: { items: readonly UploadItem[]; startsOpen: boolean }) {
   const m = useMessages();
   const format = useFormat();
   const queue = useUploadQueue();
@@ -34,7 +39,7 @@ function Dock({ items }: { items: readonly UploadItem[] }) {
   const box = useRef<HTMLElement>(null);
   const width = useContainerWidth(box);
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const isOpen = chosen ?? width >= ROOMY;
+  const isOpen = chosen ?? (startsOpen || width >= ROOMY);
 
   const done = items.filter(({ state }) => state === 'done');
   const waiting = items.filter(needsAnswer).length;

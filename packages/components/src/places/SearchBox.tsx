@@ -1,9 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { useStore } from 'zustand';
+import { useSearchHelp } from '../MediaBrowser/use-search-help.ts';
 import { MediaSearch } from '../MediaSearch/MediaSearch.tsx';
-import { useKit } from '../provider/use-kit.ts';
 
 export interface SearchBoxProps {
   /** What is searched for now. */
@@ -13,8 +12,8 @@ export interface SearchBoxProps {
 
 /** The search in a head of its own, away from the browser that it searches. */
 export function SearchBox({ value, onSearch }: SearchBoxProps) {
-  const { stores } = useKit();
-  const history = useStore(stores.history, (state) => state.entries);
+  // What is worth remembering is decided by the browser, which knows whether something was found.
+  const { suggestions, history } = useSearchHelp(value, false);
   const [text, setText] = useState(value);
   // A search that is cleared from below (no match: "Clear search and filters") empties the field too.
   const [known, setKnown] = useState(value);
@@ -31,6 +30,7 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
         onSearch(settled);
       }}
       history={history}
+      suggestions={suggestions}
     />
   );
 }

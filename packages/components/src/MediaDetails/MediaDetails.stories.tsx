@@ -1,0 +1,109 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import type { MediaFile, MediaUse } from '@vitrine/schema';
+import { expect, fn, screen, userEvent, within } from 'storybook/test';
+import { makeMediaFile } from '../testing/make-media-file.ts';
+import { longNameFiles, sampleFiles } from '../testing/sample-files.ts';
+import { MediaDetails } from './MediaDetails.tsx';
+
+const byTitle = (title: string) => sampleFiles.find((file) => file.title === title) as MediaFile;
+const lake = byTitle('Alpine lake at noon');
+
+const usedBy = (title: string, state: MediaUse['state'], contentId: string): MediaUse => ({
+  contentType: 'page',
+  contentId,
+  title,
+  url: `/pages/${contentId}`,
+  locale: 'en',
+  state,
+  fieldPaths: ['/hero'],
+  seenAt: '2026-11-20T09:00:00.000Z',
+});
+const uses = {
+  [lake.id]: [
+    usedBy('Walking the high lakes', 'draft', '1'),
+    usedBy('Summer issue: front page', 'published', '2'),
+    usedBy('Where to swim this year', 'published', '3'),
+  ],
+};
+
+const meta = {
+  component: MediaDetails,
+  args: { mediaId: lake.id, onDeleted: fn() },
+  parameters: { fake: { uses } },
+  decorators: [
+    (Story) => (
+      <div style={{ inlineSize: 304, blockSize: '100vh', display: 'grid' }}>
+        <Story />
+      </div>
+    ),
+  ],
+} satisfies Meta<typeof MediaDetails>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const Picture: Story = {
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('textbox', { name: 'Title' })).toHaveValue('Alpine lake at noon');
+    await canvas.findByText('Used in 3 pages');
+    await expect(canvas.getByRole('link', { name: /Walking the high lakes/ })).toHaveAttribute(
+      'href',
+      '/pages/1',
+    );
+  },
+};
+export const PictureDark: Story = { globals: { theme: 'dark' } };
+export const RightToLeft: Story = { globals: { direction: 'rtl' } };
+export const Compact: Story = { globals: { density: 'compact' } };
+export const CutOut: Story = { args: { mediaId: byTitle('Leaf cut-out').id } };
+export const PaperDocument: Story = { args: { mediaId: byTitle('Northern forests: a field guide').id } };
+export const Film: Story = { args: { mediaId: byTitle('Aurora time lapse').id } };
+export const Damaged: Story = {
+  parameters: {
+    fake: {
+      files: [
+        makeMediaFile({
+          damaged: true,
+          title: 'IMG_8830',
+          originalFilename: 'IMG_8830_recovered.heic',
+          thumbnails: { small: null, medium: null, large: null },
+        }),
+      ],
+    },
+  },
+  args: { mediaId: makeMediaFile().id },
+};
+export const LongNames: Story = {
+  args: { mediaId: longNameFiles[0]?.id ?? null },
+  parameters: { fake: { files: longNameFiles } },
+};
+export const Nothing: Story = { args: { mediaId: null } };
+export const Loading: Story = { parameters: { fake: { hang: true } } };
+export const Gone: Story = {
+  args: { mediaId: makeMediaFile({ seed: 99_999 }).id },
+  play: async ({ canvas }) => {
+    await canvas.findByRole('button', { name: 'Retry' });
+  },
+};
+export const ReadOnly: Story = { parameters: { fake: { role: 'viewer', uses } } };
+export const AltPerLanguage: Story = { args: { locales: ['en', 'de', 'fr'] } };
+
+export const AddingATag: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Add' }));
+    await userEvent.type(await canvas.findByRole('combobox', { name: 'Add a tag' }), 'gar');
+    await userEvent.click(await screen.findByRole('option', { name: 'garden' }));
+    await expect(await canvas.findByRole('button', { name: 'Remove the tag garden' })).toBeVisible();
+  },
+};
+
+/** The pages that hold it, each with a link: that is what has to change before the file can go. */
+export const CannotDeleteInUse: Story = {
+  play: async ({ args, canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Move to trash' }));
+    const dialog = within(await screen.findByRole('alertdialog', { name: /Cannot delete/ }));
+    await dialog.findByText('Summer issue: front page');
+    await expect(args.onDeleted).not.toHaveBeenCalled();
+  },
+};

@@ -1,0 +1,107 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import type { MediaFile, MediaUse } from '@vitrine/schema';
+import { expect, screen, userEvent, within } from 'storybook/test';
+import { testUserId } from '../testing/make-media-file.ts';
+import { sampleFiles } from '../testing/sample-files.ts';
+import { MediaLibrary } from './MediaLibrary.tsx';
+
+const lake = sampleFiles.find(({ title }) => title === 'Alpine lake at noon') as MediaFile;
+const use: MediaUse = {
+  contentType: 'page',
+  contentId: '1',
+  title: 'Walking the high lakes',
+  url: '/pages/1',
+  locale: 'en',
+  state: 'published',
+  fieldPaths: ['/hero'],
+  seenAt: '2026-11-20T09:00:00.000Z',
+};
+
+const meta = {
+  component: MediaLibrary,
+  decorators: [
+    (Story) => (
+      <div style={{ blockSize: '100vh' }}>
+        <Story />
+      </div>
+    ),
+  ],
+  parameters: { docs: { story: { inline: false, iframeHeight: 800 } } },
+} satisfies Meta<typeof MediaLibrary>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+const sized = (width: number, height: number, fake: object = { uses: { [lake.id]: [use] } }) => ({
+  parameters: {
+    fake,
+    viewport: {
+      options: { sized: { name: 'Sized', styles: { width: `${width}px`, height: `${height}px` } } },
+    },
+  },
+  globals: { viewport: { value: 'sized' } },
+});
+
+const row = (name: string) => screen.findByRole('row', { name: new RegExp(name) });
+
+export const List: Story = { ...sized(1280, 800), args: { defaultView: 'list' } };
+export const Grid: Story = { ...sized(1280, 800), args: { defaultView: 'grid' } };
+export const Dark: Story = { ...List, globals: { viewport: { value: 'sized' }, theme: 'dark' } };
+export const RightToLeft: Story = { ...List, globals: { viewport: { value: 'sized' }, direction: 'rtl' } };
+export const Tablet: Story = { ...sized(820, 1000), args: { defaultView: 'grid' } };
+export const Phone: Story = { ...sized(390, 844), args: { defaultView: 'list' } };
+
+/** Details stand beside the list, which stays usable. */
+export const WithDetails: Story = {
+  ...sized(1280, 800),
+  args: { defaultView: 'grid' },
+  play: async ({ canvas }) => {
+    await userEvent.click(await row('Alpine lake'));
+    await expect(await canvas.findByRole('textbox', { name: 'Title' })).toHaveValue('Alpine lake at noon');
+  },
+};
+
+export const SeveralChosen: Story = {
+  ...sized(1280, 800),
+  args: { defaultView: 'list' },
+  play: async ({ canvas }) => {
+    await userEvent.click(within(await row('Fog over spruce')).getByRole('checkbox'));
+    await userEvent.click(within(await row('Dahlia, close')).getByRole('checkbox'));
+    const bar = within(await canvas.findByRole('toolbar', { name: 'Selection' }));
+    await expect(bar.getByText('2 selected')).toBeVisible();
+    await userEvent.click(bar.getByRole('button', { name: 'Trash' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Move to trash' }));
+    await expect(canvas.queryByRole('row', { name: /Fog over spruce/ })).toBeNull();
+  },
+};
+
+export const ByTag: Story = {
+  ...sized(1280, 800),
+  args: { defaultView: 'grid' },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('checkbox', { name: /people/ }));
+    await expect(await row('Ranger Amina')).toBeVisible();
+    await expect(canvas.queryByRole('row', { name: /Fog over spruce/ })).toBeNull();
+  },
+};
+
+const deleted = sampleFiles.slice(0, 4).map((file) => ({
+  ...file,
+  deletedAt: new Date(Date.now() - 7_200_000).toISOString(),
+  deletedBy: testUserId,
+}));
+export const Trash: Story = {
+  ...sized(1280, 800, { files: [...deleted, ...sampleFiles.slice(4)] }),
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: /Trash/ }));
+    await canvas.findByRole('button', { name: 'Restore Fog over spruce' });
+  },
+};
+
+export const Empty: Story = sized(1280, 800, { isEmpty: true });
+export const Loading: Story = sized(1280, 800, { hang: true });
+export const Failed: Story = sized(1280, 800, {
+  fail: (path: string) => (path === 'media.list' ? 'internal' : null),
+});
+export const ReadOnly: Story = sized(1280, 800, { role: 'viewer' });
+export const TenThousand: Story = { ...sized(1280, 800, { files: 10_000 }), args: { defaultView: 'list' } };

@@ -1,0 +1,45 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, fn, userEvent, waitFor } from 'storybook/test';
+import { testUserId } from '../testing/make-media-file.ts';
+import { sampleFiles } from '../testing/sample-files.ts';
+import { MediaTrash } from './MediaTrash.tsx';
+
+const deletedAt = new Date(Date.now() - 7_200_000).toISOString();
+const files = sampleFiles.slice(0, 6).map((file) => ({ ...file, deletedAt, deletedBy: testUserId }));
+
+const meta = {
+  component: MediaTrash,
+  args: { onRestored: fn() },
+  parameters: { fake: { files } },
+  decorators: [
+    (Story) => (
+      <div style={{ blockSize: 480, display: 'flex', flexDirection: 'column' }}>
+        <Story />
+      </div>
+    ),
+  ],
+} satisfies Meta<typeof MediaTrash>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+export const Files: Story = {
+  play: async ({ args, canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Restore Fog over spruce' }));
+    await waitFor(() => expect(canvas.queryByText('Fog over spruce')).toBeNull());
+    await expect(args.onRestored).toHaveBeenCalledOnce();
+  },
+};
+export const Dark: Story = { globals: { theme: 'dark' } };
+export const RightToLeft: Story = { globals: { direction: 'rtl' } };
+export const OnAPhone: Story = {
+  parameters: {
+    viewport: { options: { phone: { name: 'Phone', styles: { width: '390px', height: '844px' } } } },
+  },
+  globals: { viewport: { value: 'phone' } },
+};
+export const Empty: Story = { parameters: { fake: { isEmpty: true } } };
+export const NoMatch: Story = { args: { search: 'glaciers at nigth' } };
+export const Loading: Story = { parameters: { fake: { hang: true } } };
+export const Failed: Story = { parameters: { fake: { files, fail: 'storage.unavailable' } } };
+export const ReadOnly: Story = { parameters: { fake: { files, role: 'viewer' } } };

@@ -1,0 +1,75 @@
+import '@vitrine/components/styles.css';
+import { type MediaFile, UserId } from '@vitrine/schema';
+import { expect, test, vi } from 'vitest';
+import { render } from 'vitest-browser-react';
+import { createFakeClient, type FakeOptions } from '../testing/create-fake-client.ts';
+import { FakeProvider } from '../testing/FakeProvider.tsx';
+import { makeMediaFile, testId, testUserId } from '../testing/make-media-file.ts';
+import { MediaTrash } from './MediaTrash.tsx';
+
+const HOUR_MS = 3_600_000;
+
+/** Deleted two hours ago by the signed-in person, unless said otherwise. */
+function trashed(seed: number, change: Partial<MediaFile> = {}): MediaFile {
+  const deletedAt = new Date(Date.now() - 2 * HOUR_MS).toISOString();
+  return makeMediaFile({ seed, deletedAt, deletedBy: testUserId, ...change });
+}
+
+async function open(options: FakeOptions) {
+  const client = createFakeClient(options);
+  const screen = await render(
+    <FakeProvider client={client}>
+      <MediaTrash />
+    </FakeProvider>,
+  );
+  return { client, screen };
+}
+
+test('says who deleted a file, when, and until when it is kept', async () => {
+  const stranger = UserId.parse(testId(2, 99));
+  const { screen } = await open({
+    files: [trashed(0, { title: 'Mine' }), trashed(1, { title: 'Theirs', deletedBy: stranger })],
+  });
+  const rows = screen.getByRole('listitem');
+  await expect
+    .element(rows.filter({ hasText: 'Mine' }))
+    .toMatchTextContent(/Deleted 2\s?h(r\.?)? ago by you/);
+  await expect.element(rows.filter({ hasText: 'Theirs' })).not.toMatchTextContent(/ by /);
+  const gone = new Intl.DateTimeFormat('en-US', { dateStyle: 'long' }).format(
+    Date.now() - 2 * HOUR_MS + 30 * 24 * HOUR_MS,
+  );
+  await expect.element(rows.filter({ hasText: 'Mine' })).toMatchTextContent(gone);
+});
+
+test('a restored file leaves the trash', async () => {
+  const { screen, client } = await open({ files: [trashed(0, { title: 'Lake' })] });
+  await screen.getByRole('button', { name: 'Restore Lake' }).click();
+  await vi.waitFor(() => expect(client.control.files()[0]?.deletedAt).toBeNull());
+  await expect.element(screen.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+});
+
+test('a refused restore says why and can be tried again', async () => {
+  const { screen, client } = await open({
+    files: [trashed(0, { title: 'Lake' })],
+    fail: (path) => (path === 'media.restore' ? 'storage.unavailable' : null),
+  });
+  await screen.getByRole('button', { name: 'Restore Lake' }).click();
+  await expect.element(screen.getByRole('alert')).toMatchTextContent(/does not answer/);
+  client.control.setFail(undefined);
+  await screen.getByRole('button', { name: 'Restore Lake' }).click();
+  await expect.element(screen.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+});
+
+test('an error offers to retry, and retries', async () => {
+  const { screen, client } = await open({ files: [trashed(0, { title: 'Lake' })], fail: 'internal' });
+  await expect.element(screen.getByText('Error loading media files')).toBeVisible();
+  client.control.setFail(undefined);
+  await screen.getByRole('button', { name: 'Retry' }).click();
+  await expect.element(screen.getByText('Lake')).toBeVisible();
+});
+
+test('who may not change files is not offered to restore them', async () => {
+  const { screen } = await open({ files: [trashed(0, { title: 'Lake' })], role: 'viewer' });
+  await expect.element(screen.getByText('Lake')).toBeVisible();
+  await expect.element(screen.getByRole('button')).not.toBeInTheDocument();
+});
