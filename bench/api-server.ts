@@ -44,10 +44,18 @@ export async function startServer(
 function readyOrigin(child: ChildProcess): Promise<[origin: string, port: string]> {
   return new Promise((resolve, reject) => {
     let printed = '';
+    let isReady = false;
     const read = (chunk: Buffer) => {
+      if (isReady) {
+        // What it warns of while it is measured belongs beside the figures.
+        process.stderr.write(chunk);
+        return;
+      }
       printed += chunk;
       const [, origin, port] = printedOriginOf.exec(printed) ?? [];
-      if (origin && port) resolve([origin, port]);
+      if (!origin || !port) return;
+      isReady = true;
+      resolve([origin, port]);
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);

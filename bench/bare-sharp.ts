@@ -4,8 +4,10 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 
-const [directory, output] = process.argv.slice(2);
-if (!directory || !output) throw new Error('Usage: bare-sharp.ts DIRECTORY_OF_PICTURES OUTPUT_DIRECTORY');
+const [directory, output, effort] = process.argv.slice(2);
+if (!directory || !output || !effort) {
+  throw new Error('Usage: bare-sharp.ts DIRECTORY_OF_PICTURES OUTPUT_DIRECTORY WEBP_EFFORT');
+}
 
 sharp.concurrency(1);
 sharp.cache(false);
@@ -21,7 +23,7 @@ async function render(file: string): Promise<void> {
   for (const size of [800, 300, 150]) {
     const bytes = await sharp(data, raw)
       .resize(size, size, { fit: 'inside' })
-      .webp({ quality: 80 })
+      .webp({ quality: 80, effort: Number(effort) })
       .toBuffer();
     await writeFile(join(output as string, `${file}-${size}.webp`), bytes);
   }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createMediaClient } from '@vitrine/client';
-import { createBenchWorld } from './bench-world.ts';
+import { presetRecipes } from '../apps/api/src/processing/recipes.ts';
+import { type BenchWorld, createBenchWorld } from './bench-world.ts';
 import { drawPhotograph } from './draw-photograph.ts';
 import { percentile } from './percentile.ts';
 import { cpuSecondsOfTree } from './process-cpu.ts';
@@ -24,9 +25,9 @@ interface Measured {
   cpuSeconds: number;
 }
 
-async function measureBare(pictures: string, output: string): Promise<Measured> {
+async function measureBare(pictures: string, output: string, effort: number): Promise<Measured> {
   const script = fileURLToPath(new URL('./bare-sharp.ts', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [script, pictures, output]);
+  const { stdout } = await promisify(execFile)(process.execPath, [script, pictures, output, String(effort)]);
   return JSON.parse(stdout);
 }
 
@@ -66,69 +67,86 @@ async function waitUntilReady(origin: string, key: string): Promise<void> {
   }
 }
 
+interface Round {
+  ours: Measured;
+  /** Bare sharp with the very recipe of ours. */
+  sameRecipe: Measured;
+  /** Bare sharp with the encoder's default effort. */
+  defaultEffort: Measured;
+  latencies: number[];
+}
+
+const median = (values: number[]) => percentile(values, 0.5);
+const DEFAULT_EFFORT = 4;
+
+async function runRound(world: BenchWorld, directory: string, round: number): Promise<Round> {
+  const pictures = join(directory, `pictures-${round}`);
+  const output = join(directory, `output-${round}`);
+  await Promise.all([mkdir(pictures), mkdir(output)]);
+  const files: Buffer[] = [];
+  for (let index = 0; index < PHOTOGRAPHS + WARM_UP; index++) files.push(await drawPhotograph());
+  const counted = files.slice(WARM_UP);
+  await Promise.all(counted.map((bytes, index) => writeFile(join(pictures, `${index}.jpg`), bytes)));
+
+  const { origin, pid } = world.api;
+  await uploadAll(origin, world.key, files.slice(0, WARM_UP), `warm-up-${round}`);
+  await waitUntilReady(origin, world.key);
+  const sameRecipe = await measureBare(pictures, output, presetRecipes[0]?.effort ?? DEFAULT_EFFORT);
+  const cpuBefore = cpuSecondsOfTree(pid);
+  const startedAt = performance.now();
+  const latencies = await uploadAll(origin, world.key, counted, `photo-${round}`);
+  await waitUntilReady(origin, world.key);
+  const wallSeconds = (performance.now() - startedAt) / 1000;
+  const ours = { wallSeconds, cpuSeconds: cpuSecondsOfTree(pid) - cpuBefore };
+  const defaultEffort = await measureBare(pictures, output, DEFAULT_EFFORT);
+  return { ours, sameRecipe, defaultEffort, latencies };
+}
+
 /** CPU, speed and latency of accepting 12-megapixel photographs, beside bare sharp doing the same renditions. */
 export async function benchIngest({ log }: BenchOptions): Promise<BenchRow[]> {
   const directory = await mkdtemp(join(tmpdir(), 'vitrine-bench-'));
   const world = await createBenchWorld(directory, log);
   try {
-    const cpuRatios: number[] = [];
-    const speedRatios: number[] = [];
-    const latencies: number[] = [];
-    const ours: Measured[] = [];
-    const bare: Measured[] = [];
+    const rounds: Round[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      log(`round ${round + 1} of ${ROUNDS}: drawing ${PHOTOGRAPHS} photographs of 12 megapixels`);
-      const pictures = join(directory, `pictures-${round}`);
-      const output = join(directory, `output-${round}`);
-      await Promise.all([mkdir(pictures), mkdir(output)]);
-      const files: Buffer[] = [];
-      for (let index = 0; index < PHOTOGRAPHS + WARM_UP; index++) files.push(await drawPhotograph());
-      const counted = files.slice(WARM_UP);
-      await Promise.all(counted.map((bytes, index) => writeFile(join(pictures, `${index}.jpg`), bytes)));
-
-      const bareRun = await measureBare(pictures, output);
-      await uploadAll(world.api.origin, world.key, files.slice(0, WARM_UP), `warm-up-${round}`);
-      await waitUntilReady(world.api.origin, world.key);
-      const cpuBefore = cpuSecondsOfTree(world.api.pid);
-      const startedAt = performance.now();
-      latencies.push(...(await uploadAll(world.api.origin, world.key, counted, `photo-${round}`)));
-      await waitUntilReady(world.api.origin, world.key);
-      const oursRun = {
-        wallSeconds: (performance.now() - startedAt) / 1000,
-        cpuSeconds: cpuSecondsOfTree(world.api.pid) - cpuBefore,
-      };
-      ours.push(oursRun);
-      bare.push(bareRun);
-      cpuRatios.push(oursRun.cpuSeconds / bareRun.cpuSeconds);
-      speedRatios.push(bareRun.wallSeconds / oursRun.wallSeconds);
+      log(`round ${round + 1} of ${ROUNDS}: ${PHOTOGRAPHS} photographs of 12 megapixels`);
+      rounds.push(await runRound(world, directory, round));
     }
-    const median = (values: number[]) => percentile(values, 0.5);
-    const perFile = (runs: Measured[]) => (median(runs.map((run) => run.cpuSeconds)) / PHOTOGRAPHS) * 1000;
-    const perSecond = (runs: Measured[]) =>
-      (PHOTOGRAPHS * RENDITIONS) / median(runs.map((run) => run.wallSeconds));
+    const latencies = rounds.flatMap((round) => round.latencies);
     const alone = { bare: null, ratio: 0, limit: null };
     return [
       { name: 'accept, p50', ours: median(latencies), ...alone, unit: 'ms' },
       { name: 'accept, p95', ours: percentile(latencies, 0.95), ...alone, unit: 'ms' },
-      {
-        name: 'renditions ready',
-        ours: perSecond(ours),
-        bare: perSecond(bare),
-        ratio: median(speedRatios),
-        limit: null,
-        unit: '/s',
-      },
-      {
-        name: 'CPU per 12 MP JPEG',
-        ours: perFile(ours),
-        bare: perFile(bare),
-        ratio: median(cpuRatios),
-        limit: 1.25,
-        unit: 'ms',
-      },
+      compareSpeed(rounds),
+      compareCpu('CPU per 12 MP JPEG, bare sharp with the same recipe', rounds, 'sameRecipe'),
+      compareCpu('CPU per 12 MP JPEG, bare sharp with its default effort', rounds, 'defaultEffort'),
     ];
   } finally {
     await world.close();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+function compareSpeed(rounds: Round[]): BenchRow {
+  const perSecond = ({ wallSeconds }: Measured) => (PHOTOGRAPHS * RENDITIONS) / wallSeconds;
+  return {
+    name: 'renditions ready',
+    ours: median(rounds.map(({ ours }) => perSecond(ours))),
+    bare: median(rounds.map(({ sameRecipe }) => perSecond(sameRecipe))),
+    ratio: median(rounds.map(({ ours, sameRecipe }) => perSecond(ours) / perSecond(sameRecipe))),
+    limit: null,
+    unit: '/s',
+  };
+}
+
+function compareCpu(name: string, rounds: Round[], beside: 'sameRecipe' | 'defaultEffort'): BenchRow {
+  const perFile = ({ cpuSeconds }: Measured) => (cpuSeconds / PHOTOGRAPHS) * 1000;
+  return {
+    name,
+    ours: median(rounds.map(({ ours }) => perFile(ours))),
+    bare: median(rounds.map((round) => perFile(round[beside]))),
+    ratio: median(rounds.map((round) => round.ours.cpuSeconds / round[beside].cpuSeconds)),
+    limit: 1.25,
+    unit: 'ms',
+  };
 }
