@@ -34,7 +34,14 @@ export function Thumbnail({
 }: ThumbnailProps) {
   const url = thumbnailUrl(file, size);
   return (
-    <span className={classNames('vt-thumb', file.hasAlpha && 'vt-thumb--clear', className)}>
+    <span
+      className={classNames(
+        'vt-thumb',
+        file.hasAlpha && 'vt-thumb--clear',
+        file.kind === 'document' && url !== null && 'vt-thumb--page',
+        className,
+      )}
+    >
       {url === null ? (
         <Stand file={file} />
       ) : (
@@ -76,30 +83,29 @@ function Picture({ file, url, shownWidth, focalPoint }: PictureProps) {
     );
   }
   return (
-    <>
-      {placeholder && <img className="vt-thumb-hash" src={placeholder} alt="" draggable={false} />}
-      <img
-        src={url}
-        srcSet={shownWidth === undefined ? undefined : thumbnailSrcSet(file)}
-        sizes={shownWidth === undefined ? undefined : `${shownWidth}px`}
-        alt=""
-        draggable={false}
-        decoding="async"
-        data-coming={state === 'coming' || undefined}
-        ref={(image) => focus(image, focalPoint)}
-        onLoad={() => {
-          shownBefore.add(url);
-          setState('there');
-        }}
-        onError={() => setState('broken')}
-      />
-    </>
+    <img
+      src={url}
+      srcSet={shownWidth === undefined ? undefined : thumbnailSrcSet(file)}
+      sizes={shownWidth === undefined ? undefined : `${shownWidth}px`}
+      alt=""
+      draggable={false}
+      decoding="async"
+      className={placeholder === null ? undefined : 'vt-thumb-coming'}
+      ref={(image) => paint(image, focalPoint, placeholder)}
+      onLoad={() => {
+        shownBefore.add(url);
+        setState('there');
+      }}
+      onError={() => setState('broken')}
+    />
   );
 }
 
 /** Through the CSSOM and not as an attribute: a strict content policy refuses inline styles from a server. */
-function focus(image: HTMLImageElement | null, { x, y }: FocalPoint): void {
-  if (image) image.style.objectPosition = x === 0.5 && y === 0.5 ? '' : `${x * 100}% ${y * 100}%`;
+function paint(image: HTMLImageElement | null, { x, y }: FocalPoint, placeholder: string | null): void {
+  if (!image) return;
+  image.style.objectPosition = x === 0.5 && y === 0.5 ? '' : `${x * 100}% ${y * 100}%`;
+  image.style.backgroundImage = placeholder === null ? '' : `url("${placeholder}")`;
 }
 
 /** What stands for a file without a picture. */

@@ -31,6 +31,8 @@ export interface FakeOptions {
   /** Nothing is ever answered: to look at what is shown meanwhile. */
   hang?: boolean;
   isOffline?: boolean;
+  /** The first answers come, then the connection is lost. */
+  goesOffline?: boolean;
   uploads?: FakeUploadOptions;
   role?: Role;
   /** Where files are used; deleting those is refused. */
@@ -73,6 +75,11 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
   const onlineListeners = new Set<() => void>();
   const calls: string[] = [];
 
+  const setOffline = (isOffline: boolean) => {
+    switches.isOffline = isOffline;
+    for (const listener of onlineListeners) listener();
+  };
+
   const answer = async (path: string, input: unknown): Promise<unknown> => {
     calls.push(path);
     if (switches.hang) await new Promise(() => undefined);
@@ -80,7 +87,9 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     if (switches.isOffline) throw new TypeError('Failed to fetch');
     const code = typeof switches.fail === 'function' ? switches.fail(path) : switches.fail;
     if (code) throw new FakeError(code, errorCodes[code].message);
-    return callProcedure(procedures, path, input);
+    const result = await callProcedure(procedures, path, input);
+    if (options.goesOffline && path === 'media.list') setTimeout(() => setOffline(true));
+    return result;
   };
 
   const link: TRPCLink<AppRouter> = () => (request) =>
@@ -128,10 +137,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
       setHang: (hang) => {
         switches.hang = hang;
       },
-      setOffline: (isOffline) => {
-        switches.isOffline = isOffline;
-        for (const listener of onlineListeners) listener();
-      },
+      setOffline,
       emit: ({ type, ids }) => library.emit(type, ids),
       put: (file) => void library.files.set(file.id, file),
       setUses: (mediaId, uses) => void library.uses.set(mediaId, uses),
