@@ -17,42 +17,35 @@ export async function countMedia(db: Database, filter: MediaFilter): Promise<Tot
   if (isFiltered || reach.onlyOwn || (filter.state === 'trashed' && (filter.kinds || reach.levels))) {
     return countUpTo(db, filter, filter.search ? MAX_COUNTED_HITS : MAX_COUNTED);
   }
-  if (!reach.levels) return { value: await readCounter(db, filter), isExact: true };
-  const { levels } = reach;
-  const hiddenLevels = ALL_LEVELS.filter((level) => !levels.includes(level));
-  const [all, hidden] = await Promise.all([readCounter(db, filter), countHidden(db, filter, hiddenLevels)]);
+  const { all, hidden } = await readCounter(db, filter);
   if (hidden > MAX_COUNTED) return countUpTo(db, filter, MAX_COUNTED);
   return { value: Math.max(0, all - hidden), isExact: true };
 }
 
-async function readCounter(db: Database, filter: MediaFilter): Promise<number> {
-  const metrics = filter.state === 'trashed' ? ['trashed'] : (filter.kinds ?? MediaKind.options);
-  const { rows } = await db.pool.query<{ value: string }>({
-    name: 'count-media-by-kind',
-    text: `select coalesce(sum(n), 0) as value from (
-        select value as n from counter where subject_id = $1 and metric = any ($2)
-        union all
-        select delta from counter_delta where subject_id = $1 and metric = any ($2)) counted`,
-    values: [filter.namespaceId, metrics],
-  });
-  return Number(rows[0]?.value ?? 0);
-}
-
-async function countHidden(db: Database, filter: MediaFilter, levels: string[]): Promise<number> {
+/** What the counters say of the whole namespace, and how much of it this reach hides, counted up to the cap. */
+async function readCounter(db: Database, filter: MediaFilter): Promise<{ all: number; hidden: number }> {
+  const { levels, userId } = filter.reach;
   const values = new Values();
-  const parts = [
-    `namespace_id = ${values.add(filter.namespaceId)} and visibility = 'live'`,
-    `access_level = any (${values.add(levels)})`,
-  ];
-  if (filter.kinds) parts.push(`kind = any (${values.add(filter.kinds)})`);
-  if (filter.reach.userId) parts.push(`uploaded_by is distinct from ${values.add(filter.reach.userId)}`);
-  return count(
-    db,
-    parts.join(' and '),
-    values,
-    MAX_COUNTED,
-    `count-hidden-${parts.length}-${filter.kinds ? 1 : 0}`,
-  );
+  const namespaceId = values.add(filter.namespaceId);
+  const metrics = values.add(filter.state === 'trashed' ? ['trashed'] : (filter.kinds ?? MediaKind.options));
+  let hidden = '0';
+  if (levels) {
+    const hiddenLevels = values.add(ALL_LEVELS.filter((level) => !levels.includes(level)));
+    const notOwn = userId ? `and uploaded_by is distinct from ${values.add(userId)}` : '';
+    hidden = `(select count(*) from (
+      select from media_index where namespace_id = ${namespaceId} and visibility = 'live'
+        and access_level = any (${hiddenLevels}) ${filter.kinds ? `and kind = any (${metrics})` : ''} ${notOwn}
+      limit ${MAX_COUNTED + 1}) unseen)`;
+  }
+  const { rows } = await db.pool.query<{ value: string; hidden: string }>({
+    name: `count-media-${levels ? 'seen' : 'all'}${userId ? '-by-one' : ''}${filter.kinds ? '-of-kinds' : ''}`,
+    text: `select coalesce(sum(n), 0) as value, ${hidden} as hidden from (
+        select value as n from counter where subject_id = ${namespaceId} and metric = any (${metrics})
+        union all
+        select delta from counter_delta where subject_id = ${namespaceId} and metric = any (${metrics})) counted`,
+    values: values.list,
+  });
+  return { all: Number(rows[0]?.value ?? 0), hidden: Number(rows[0]?.hidden ?? 0) };
 }
 
 async function countUpTo(db: Database, filter: MediaFilter, max: number): Promise<Total> {
@@ -61,18 +54,8 @@ async function countUpTo(db: Database, filter: MediaFilter, max: number): Promis
   return { value: Math.min(value, max), isExact: value <= max };
 }
 
-async function count(
-  db: Database,
-  condition: string,
-  values: Values,
-  max: number,
-  name?: string,
-): Promise<number> {
+async function count(db: Database, condition: string, values: Values, max: number): Promise<number> {
   const text = `select count(*) as value from (select from media_index where ${condition} limit ${max + 1}) counted`;
-  const { rows } = await db.pool.query<{ value: string }>({
-    ...(name && { name }),
-    text,
-    values: values.list,
-  });
+  const { rows } = await db.pool.query<{ value: string }>({ text, values: values.list });
   return Number(rows[0]?.value ?? 0);
 }

@@ -3,6 +3,7 @@ import type { Database } from '../db/open-database.ts';
 import { MediaError } from '../errors/media-error.ts';
 import { countMedia } from './count-media.ts';
 import { type ListIdentity, type Position, readCursor, writeCursor } from './cursor.ts';
+import { findMediaRows } from './find-media-rows.ts';
 import { type MediaFilter, Values, writeMediaCondition } from './media-filter.ts';
 import { MEDIA_COLUMNS, MEDIA_JOINS, type MediaRow } from './media-row.ts';
 import { type SortOrder, sortOrders } from './media-sort.ts';
@@ -25,7 +26,13 @@ export interface MediaRowPage {
   total: Total;
 }
 
-type ListedRow = MediaRow & { sort_value: Date | string | number };
+/** `hits` is how many the search found, where it counted them. */
+interface Place {
+  media_id: string;
+  sort_value: Date | string | number;
+  hits?: string;
+}
+type ListedRow = MediaRow & Omit<Place, 'media_id'>;
 
 /** A search by relevance ranks the newest of its hits and no more. */
 const MAX_RANKED = 1000;
@@ -53,11 +60,12 @@ export async function listMediaRows(db: Database, request: MediaListRequest): Pr
   const isBackwards = request.before !== undefined;
 
   const values = new Values();
-  const text = writePage({ request, sort, order, position, isBackwards, values });
-  const [{ rows }, total] = await Promise.all([
-    db.pool.query<ListedRow>({ ...nameOf(text, request), text, values: values.list }),
-    countMedia(db, filter),
+  const page = writePage({ request, sort, order, position, isBackwards, values });
+  const [rows, counted] = await Promise.all([
+    isPlannedOnce(request) ? readAtOnce(db, page, values) : readInTwo(db, request, page, values),
+    sort === 'relevance' ? null : countMedia(db, filter),
   ]);
+  const total = counted ?? (await totalOf(db, filter, rows));
 
   const hasMore = rows.length > limit;
   const shown = hasMore ? rows.slice(0, limit) : rows;
@@ -75,21 +83,60 @@ export async function listMediaRows(db: Database, request: MediaListRequest): Pr
 }
 
 /**
- * A prepared statement only where the plan does not depend on what is searched for: how common a word is decides
+ * A prepared statement only where the plan does not depend on what is asked for: how common a word is decides
  * between walking the newest files and reading the word's own list.
  */
-function nameOf(text: string, { filter, limit }: MediaListRequest): { name?: string } {
+function isPlannedOnce({ filter, limit }: MediaListRequest): boolean {
   const isRare = filter.search || filter.tagIds || filter.collectionId || filter.mimeTypes;
-  if (isRare || !PREPARED_LIMITS.has(limit)) return {};
+  return !isRare && PREPARED_LIMITS.has(limit);
+}
+
+/** By text, so that one name never stands for two statements. The shapes are few: sorts, reaches, kinds, ways. */
+const names = new Map<string, string>();
+
+async function readAtOnce(db: Database, page: PageStatement, values: Values): Promise<ListedRow[]> {
+  const text = `with ${page.pick} select page.sort_value, ${MEDIA_COLUMNS} from page ${MEDIA_JOINS}
+    order by page.sort_value ${page.direction}, page.media_id ${page.direction}`;
   let name = names.get(text);
   if (name === undefined) {
     name = `list-media-${names.size}`;
     names.set(text, name);
   }
-  return { name };
+  const { rows } = await db.pool.query<ListedRow>({ name, text, values: values.list });
+  return rows;
 }
-/** By text, so that one name never stands for two statements. The shapes are few: sorts, reaches, kinds, ways. */
-const names = new Map<string, string>();
+
+/** Planning the small statement each time is cheap; that of the files is always the same one. */
+async function readInTwo(
+  db: Database,
+  { filter }: MediaListRequest,
+  page: PageStatement,
+  values: Values,
+): Promise<ListedRow[]> {
+  const text = `with ${page.pick} select * from page
+    order by sort_value ${page.direction}, media_id ${page.direction}`;
+  const { rows: places } = await db.pool.query<Place>({ text, values: values.list });
+  const ids = places.map(({ media_id }) => media_id);
+  const found = await findMediaRows(db, filter.namespaceId, ids);
+  const byId = new Map(found.map((row) => [row.id, row]));
+  return places.flatMap(({ media_id, sort_value, hits }) => {
+    const row = byId.get(media_id);
+    return row ? [{ ...row, sort_value, hits }] : [];
+  });
+}
+
+/** A ranked search has counted its hits on the way; only behind its end there is no row to tell. */
+async function totalOf(db: Database, filter: MediaFilter, rows: readonly ListedRow[]): Promise<Total> {
+  if (rows[0]?.hits === undefined) return countMedia(db, filter);
+  const hits = Number(rows[0].hits);
+  return { value: hits, isExact: hits < MAX_RANKED };
+}
+
+interface PageStatement {
+  /** Common table expressions of which the last is `page (media_id, sort_value)`. */
+  pick: string;
+  direction: 'asc' | 'desc';
+}
 
 function writePage(page: {
   request: MediaListRequest;
@@ -98,7 +145,7 @@ function writePage(page: {
   position: Position | null;
   isBackwards: boolean;
   values: Values;
-}): string {
+}): PageStatement {
   const { request, sort, order, position, isBackwards, values } = page;
   const condition = writeMediaCondition(request.filter, values);
   const isDown = order.isDescending !== isBackwards;
@@ -113,26 +160,25 @@ function writePage(page: {
     return `order by ${value} ${direction}, media_id ${direction} limit ${request.limit + 1}${skip}`;
   };
 
-  let pick: string;
   if (sort === 'relevance') {
     const query = `to_tsquery('public.vitrine', ${values.add(request.filter.search)})`;
     const start = from('sort_value');
-    pick = `hit as materialized (
+    const pick = `hit as materialized (
         select media_id, search from media_index where ${condition}
         order by created_at desc, media_id desc limit ${MAX_RANKED}),
       ranked as (
         select media_id, ts_rank_cd('{0.1, 0.3, 0.6, 1}', search, ${query}, 32)::float8 as sort_value from hit),
       page as materialized (
-        select media_id, sort_value from ranked ${start && `where ${start}`} ${cut('sort_value')})`;
-  } else {
-    const { column } = sortOrders[sort];
-    const start = from(column);
-    pick = `page as materialized (
-        select media_id, ${column} as sort_value from media_index
-        where ${condition} ${start && `and ${start}`} ${cut(column)})`;
+        select media_id, sort_value, (select count(*) from hit) as hits
+        from ranked ${start && `where ${start}`} ${cut('sort_value')})`;
+    return { pick, direction };
   }
-  return `with ${pick} select page.sort_value, ${MEDIA_COLUMNS} from page ${MEDIA_JOINS}
-    order by page.sort_value ${direction}, page.media_id ${direction}`;
+  const { column } = sortOrders[sort];
+  const start = from(column);
+  const pick = `page as materialized (
+      select media_id, ${column} as sort_value from media_index
+      where ${condition} ${start && `and ${start}`} ${cut(column)})`;
+  return { pick, direction };
 }
 
 function toCursorValue(value: Date | string | number, { type }: Pick<SortOrder, 'type'>): string | number {

@@ -1,0 +1,66 @@
+import type { AccessLevel, Role } from '@vitrine/schema';
+import { expect, test } from 'vitest';
+import { type Action, actions, can, type Resource } from './can.ts';
+
+const me = '01900000-0000-7000-8000-000000000001';
+const as = (role: Role) => ({ kind: 'user' as const, role, userId: me as never });
+const operator = { kind: 'operator' as const, role: null, userId: null };
+const own: Resource = { ownerId: me, accessLevel: 'members' };
+const other: Resource = { ownerId: 'somebody', accessLevel: 'members' };
+
+/** Who may: of their own, of others. In the order viewer, contributor, editor, admin, operator. */
+const matrix: Record<Action, [own: string, others: string]> = {
+  'media.read': ['yyyy-', 'yyyy-'],
+  'media.upload': ['-yyy-', '-yyy-'],
+  'media.change': ['-yyy-', '--yy-'],
+  'media.delete': ['-yyy-', '--yy-'],
+  'media.restore': ['-yyy-', '--yy-'],
+  'trash.list': ['-yyy-', '-yyy-'],
+  'tag.create': ['-yyy-', '-yyy-'],
+  'tag.change': ['--yy-', '--yy-'],
+  'collection.create': ['-yyy-', '-yyy-'],
+  'collection.read': ['yyyy-', 'yyyy-'],
+  'collection.change': ['-yyy-', '--yy-'],
+  'reference.change': ['-yyy-', '-yyy-'],
+  'namespace.read': ['yyyyy', 'yyyyy'],
+  'namespace.create': ['----y', '----y'],
+  'namespace.change': ['---yy', '---yy'],
+  'namespace.set-quota': ['----y', '----y'],
+  'key.manage': ['---yy', '---yy'],
+  'stats.read': ['yyyy-', 'yyyy-'],
+  'stats.storage': ['----y', '----y'],
+  'task.read': ['yyyy-', '---y-'],
+  'task.cancel': ['yyyy-', '---y-'],
+  'upload.read': ['yyyy-', '---y-'],
+};
+
+test.each(actions)('%s is for those whom the matrix names', (action) => {
+  const actors = [as('viewer'), as('contributor'), as('editor'), as('admin'), operator];
+  const verdict = (resource: Resource) =>
+    actors.map((actor) => (can(actor, action, resource) ? 'y' : '-')).join('');
+  expect([verdict(own), verdict(other)]).toEqual(matrix[action]);
+  expect(can(null, action, { ...other, accessLevel: 'private' })).toBe(false);
+});
+
+test.each<[AccessLevel, string]>([
+  ['public', 'yyyy'],
+  ['members', 'yyyy'],
+  ['staff', '--yy'],
+  ['private', '---y'],
+])('a file of level %s is seen by those whom it is for, and by who uploaded it', (accessLevel, expected) => {
+  const roles = ['viewer', 'contributor', 'editor', 'admin'] as const;
+  const seen = (ownerId: string) =>
+    roles.map((role) => (can(as(role), 'media.read', { accessLevel, ownerId }) ? 'y' : '-')).join('');
+  expect(seen('somebody')).toBe(expected);
+  expect(seen(me)).toBe('yyyy');
+  expect(can(null, 'media.read', { accessLevel })).toBe(accessLevel === 'public');
+});
+
+test('a file in the trash is seen by those who may restore it', () => {
+  const trashed = (ownerId: string): Resource => ({ accessLevel: 'public', ownerId, isTrashed: true });
+  expect(can(as('viewer'), 'media.read', trashed(me))).toBe(false);
+  expect(can(as('contributor'), 'media.read', trashed(me))).toBe(true);
+  expect(can(as('contributor'), 'media.read', trashed('somebody'))).toBe(false);
+  expect(can(as('editor'), 'media.read', trashed('somebody'))).toBe(true);
+  expect(can(null, 'media.read', trashed('somebody'))).toBe(false);
+});
