@@ -63,8 +63,15 @@ function listen(form: BusboyInstance, reader: FormReader, refused: AbortControll
   form.on('file', (name, bytes: BusboyFileStream, filename, _encoding, mimeType) => {
     bytes.on('error', (error) => refuse(broken(error)));
     refused.signal.addEventListener('abort', () => bytes.destroy(), { once: true });
-    const part = { name: name ?? '', filename: filename ?? '', mimeType, bytes };
-    readings.push(reader.file(part).catch(refuse));
+    const part = {
+      name: name ?? '',
+      filename: filename ?? '',
+      mimeType,
+      // Who stops reading ends their part, not the form: what is left of it is passed over.
+      bytes: bytes.iterator({ destroyOnReturn: false }),
+    };
+    const reading = reader.file(part).then(() => bytes.resume(), refuse);
+    readings.push(reading.then(() => undefined));
   });
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) {
     form.on(limit, () => refuse(malformed('The form has too many parts.')));

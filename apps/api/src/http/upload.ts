@@ -33,7 +33,11 @@ export function uploadRoute(services: Services, metrics: Metrics): Handler<HttpE
     try {
       await readForm({ body: c.req.raw.body, contentType: c.req.header('content-type') }, limits, {
         field: (name, value) => entries.push([name, value]),
-        file: async (part) => void arrived.push(await takeFile(scope, part)),
+        file: async (part) => {
+          // Its place before its bytes: answers come in the order of the form.
+          const place = arrived.push({ filename: part.filename, error: new MediaError('input.invalid') }) - 1;
+          arrived[place] = await takeFile(scope, part);
+        },
       });
       if (arrived.length === 0) throw new MediaError('input.invalid', { fields: { file: ['Missing'] } });
       return await answer(c, scope, metrics, arrived, await readUploadFields(scope, entries));

@@ -1,0 +1,314 @@
+import { randomBytes } from 'node:crypto';
+import http from 'node:http';
+import { afterAll, expect, test } from 'vitest';
+import { drawNoise, drawQuarters, scanDataOffset } from '../processing/draw-fixtures.ts';
+import { postForm, readOutcomes, readRefusal, readUploaded } from '../testing/post-form.ts';
+import { startTestServer } from '../testing/start-test-server.ts';
+
+const server = await startTestServer({ MAX_FILE_SIZE: '3000000' });
+const { origin, db } = server;
+afterAll(() => server[Symbol.asyncDispose]());
+
+const jpeg = async (width = 400, height = 300) =>
+  new Uint8Array(await (await drawNoise(width, height)).jpeg().toBuffer());
+const usageOf = (namespaceId: string) =>
+  db.prisma.namespaceUsage.findUniqueOrThrow({ where: { namespaceId } });
+
+/** Nothing is left of a refused upload but, at most, a row that says why. */
+async function expectNothingLeft(namespaceId: string): Promise<void> {
+  expect(await server.objectsOf(namespaceId)).toEqual([]);
+  expect(await db.prisma.media.count({ where: { namespaceId } })).toBe(0);
+  expect(await db.prisma.blob.count({ where: { namespaceId } })).toBe(0);
+  const uploads = await db.prisma.upload.findMany({ where: { namespaceId }, select: { state: true } });
+  expect(uploads.filter(({ state }) => state !== 'failed')).toEqual([]);
+  expect(await usageOf(namespaceId)).toMatchObject({ usedBytes: 0n, reservedBytes: 0n });
+}
+
+test('a picture becomes a file with thumbnails, tags, a place in a collection, audit and an event', async () => {
+  const site = await server.addSite();
+  const collection = await site.client.collections.create.mutate({ title: 'Rivers' });
+  const bytes = await jpeg(900, 600);
+  const headers = await site.signIn('contributor', 'ann');
+  await db.prisma.collection.updateMany({
+    where: { id: collection.id },
+    data: { createdBy: (await db.prisma.user.findFirst({ where: { subject: 'ann' } }))?.id ?? null },
+  });
+  const response = await postForm(
+    origin,
+    site.key,
+    { filename: 'hero-banner_v2.JPG', bytes, type: 'image/jpeg' },
+    { tags: 'river, water,river', description: 'From the bridge', collection: collection.id },
+  );
+  expect(response.status).toBe(201);
+  const media = await readUploaded(response);
+  expect(headers.authorization).toContain('Bearer');
+  expect(media).toMatchObject({
+    title: 'Hero banner v2',
+    slug: 'hero-banner-v2',
+    description: 'From the bridge',
+    mimeType: 'image/jpeg',
+    width: 900,
+    height: 600,
+    sizeBytes: bytes.byteLength,
+    duplicateOf: null,
+    processingStatus: 'ready',
+    collectionIds: [collection.id],
+  });
+  expect(media.tags.map(({ name }) => name).sort()).toEqual(['river', 'water']);
+  expect(media.thumbnails.large).toMatchObject({ width: 800 });
+  const shown = await fetch(media.thumbnails.small?.url ?? '');
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/webp']);
+
+  const { namespaceId } = site;
+  expect(await usageOf(namespaceId)).toMatchObject({
+    usedBytes: BigInt(bytes.byteLength),
+    reservedBytes: 0n,
+  });
+  const audit = await db.prisma.auditEntry.findMany({ where: { namespaceId, entityId: media.id } });
+  expect(audit.map(({ action }) => action)).toContain('media.created');
+  const events = await db.prisma.outboxEvent.findMany({ where: { namespaceId, type: 'media.created' } });
+  expect(events.map(({ entityIds }) => entityIds)).toEqual([[media.id]]);
+});
+
+test('the same bytes twice are one blob, and the answer says which file they equal', async () => {
+  const site = await server.addSite();
+  const bytes = await jpeg();
+  const first = await readUploaded(await postForm(origin, site.key, { filename: 'a.jpg', bytes }));
+  const second = await postForm(origin, site.key, { filename: 'b.jpg', bytes });
+  expect(second.status).toBe(200);
+  expect(await readUploaded(second)).toMatchObject({ id: first.id, duplicateOf: first.id, title: 'A' });
+  const kept = await readUploaded(
+    await postForm(origin, site.key, { filename: 'b.jpg', bytes }, { onDuplicate: 'keep-both' }),
+  );
+  expect(kept).toMatchObject({ title: 'B', duplicateOf: null, hash: first.hash });
+  expect(kept.id).not.toBe(first.id);
+  const { namespaceId } = site;
+  expect(await db.prisma.blob.count({ where: { namespaceId } })).toBe(1);
+  expect(await usageOf(namespaceId)).toMatchObject({ usedBytes: BigInt(bytes.byteLength) });
+  expect(await server.objectsOf(namespaceId)).toHaveLength(1 + 2);
+});
+
+test('an upload that ended as a duplicate can still become a file of its own, once', async () => {
+  const site = await server.addSite();
+  const bytes = await jpeg();
+  const first = await readUploaded(await postForm(origin, site.key, { filename: 'a.jpg', bytes }));
+  const again = await readUploaded(await postForm(origin, site.key, { filename: 'copy.jpg', bytes }));
+  const [one, two] = await Promise.all([
+    site.client.uploads.keepBoth.mutate({ id: again.uploadId }),
+    site.client.uploads.keepBoth.mutate({ id: again.uploadId }),
+  ]);
+  expect(one.id).toBe(two.id);
+  expect(one).toMatchObject({ title: 'Copy', hash: first.hash, width: 400, height: 300 });
+  expect(one.id).not.toBe(first.id);
+  expect(await db.prisma.media.count({ where: { namespaceId: site.namespaceId } })).toBe(2);
+});
+
+test('fifty uploads of the same bytes at once are one blob and one file', async () => {
+  const site = await server.addSite();
+  const bytes = await jpeg(200, 150);
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, i) => postForm(origin, site.key, { filename: `same-${i}.jpg`, bytes })),
+  );
+  const media = await Promise.all(answers.map(readUploaded));
+  expect(new Set(media.map(({ id }) => id)).size).toBe(1);
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  const { namespaceId } = site;
+  expect(await db.prisma.blob.count({ where: { namespaceId } })).toBe(1);
+  expect(await usageOf(namespaceId)).toMatchObject({ usedBytes: BigInt(bytes.byteLength) });
+  expect(await server.objectsOf(namespaceId)).toHaveLength(1 + 1);
+}, 60_000);
+
+test('twelve different pictures of one name, four at a time, are twelve files', async () => {
+  const site = await server.addSite();
+  const pictures = await Promise.all(Array.from({ length: 12 }, () => jpeg(160, 120)));
+  const answers: number[] = [];
+  const send = async () => {
+    for (let bytes = pictures.pop(); bytes; bytes = pictures.pop()) {
+      answers.push((await postForm(origin, site.key, { filename: 'IMG_0001.jpg', bytes })).status);
+    }
+  };
+  await Promise.all([send(), send(), send(), send()]);
+  expect(answers).toEqual(Array(12).fill(201));
+  const { items } = await site.client.media.list.query({ limit: 100 });
+  const slugs = ['img-0001', ...Array.from({ length: 11 }, (_, i) => `img-0001-${i + 2}`)];
+  expect(items.map(({ slug }) => slug).sort()).toEqual(slugs.sort());
+}, 60_000);
+
+test.each([
+  [
+    'a text that calls itself a picture',
+    'cat.jpg',
+    'just words, no picture\n',
+    415,
+    'upload.extension-refused',
+  ],
+  ['a picture under another extension', 'cat.png', 'jpeg', 415, 'upload.extension-refused'],
+  ['an empty file', 'empty.png', '', 400, 'upload.empty'],
+  ['a program', 'setup.exe', 'MZ\u0090\0\0', 415, 'upload.extension-refused'],
+  [
+    'an SVG with a script',
+    'logo.svg',
+    '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
+    415,
+    'upload.svg-active',
+  ],
+])('refuses %s and keeps nothing', async (_what, filename, content, status, code) => {
+  const site = await server.addSite();
+  const bytes = content === 'jpeg' ? await jpeg() : content;
+  const refusal = await readRefusal(await postForm(origin, site.key, { filename, bytes }));
+  expect(refusal).toMatchObject({ status, code });
+  await expectNothingLeft(site.namespaceId);
+});
+
+test('refuses a JPEG that can not be decoded; one that decodes in part is kept and marked', async () => {
+  const site = await server.addSite();
+  const whole = Buffer.from(await jpeg(800, 600));
+  const broken = new Uint8Array(whole);
+  broken.fill(0xff, scanDataOffset(whole), scanDataOffset(whole) + 2000);
+  const header = new Uint8Array(whole.subarray(0, scanDataOffset(whole)));
+  const refusal = await readRefusal(await postForm(origin, site.key, { filename: 'x.jpg', bytes: header }));
+  expect(refusal).toMatchObject({ status: 415, code: 'upload.invalid-image' });
+  await expectNothingLeft(site.namespaceId);
+
+  const cut = new Uint8Array(whole.subarray(0, Math.floor(whole.length * 0.7)));
+  const media = await readUploaded(await postForm(origin, site.key, { filename: 'cut.jpg', bytes: cut }));
+  expect(media).toMatchObject({ damaged: true, width: 800, height: 600 });
+});
+
+test('refuses what is over the cap, told with the limit, and keeps nothing', async () => {
+  const site = await server.addSite();
+  const bytes = new Uint8Array(randomBytes(3_000_001));
+  const refusal = await readRefusal(await postForm(origin, site.key, { filename: 'big.jpg', bytes }));
+  expect(refusal).toMatchObject({
+    status: 413,
+    code: 'upload.too-large',
+    details: { limitBytes: 3_000_000 },
+  });
+  await expectNothingLeft(site.namespaceId);
+});
+
+test('counts the bytes of a client that does not say, or lies about, how many come', async () => {
+  const site = await server.addSite();
+  const boundary = 'x'.repeat(20);
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="big.jpg"\r\ncontent-length: 10\r\ncontent-type: image/jpeg\r\n\r\n`;
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const request = http.request(
+      `${origin}/upload`,
+      {
+        method: 'POST',
+        headers: { ...site.key, 'content-type': `multipart/form-data; boundary=${boundary}` },
+      },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      },
+    );
+    request.on('error', reject);
+    request.write(head);
+    request.write(randomBytes(3_500_000));
+    request.end(`\r\n--${boundary}--\r\n`);
+  });
+  expect(status).toBe(413);
+  await expectNothingLeft(site.namespaceId);
+});
+
+test('an upload that breaks off leaves nothing', async () => {
+  const site = await server.addSite();
+  const boundary = 'y'.repeat(20);
+  const request = http.request(`${origin}/upload`, {
+    method: 'POST',
+    headers: {
+      ...site.key,
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+      'content-length': '900000',
+    },
+  });
+  const broken = new Promise((resolve) => request.on('error', resolve));
+  request.write(
+    `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`,
+  );
+  request.write(randomBytes(300_000));
+  await expect.poll(() => server.objectsOf(site.namespaceId)).not.toHaveLength(1);
+  request.destroy();
+  await broken;
+  await expect.poll(() => server.objectsOf(site.namespaceId)).toEqual([]);
+  await expectNothingLeft(site.namespaceId);
+});
+
+test('unknown fields, another namespace and a collection of another one are refused', async () => {
+  const [site, other] = await Promise.all([server.addSite(), server.addSite()]);
+  const theirs = await other.client.collections.create.mutate({ title: 'Theirs' });
+  const file = { filename: 'a.jpg', bytes: await jpeg() };
+  const refuse = async (fields: Record<string, string>) =>
+    readRefusal(await postForm(origin, site.key, file, fields));
+  expect(await refuse({ owner: 'me' })).toMatchObject({ status: 400, code: 'input.invalid' });
+  expect(await refuse({ title: 'a\0b' })).toMatchObject({ status: 400, code: 'input.invalid' });
+  expect(await refuse({ onDuplicate: 'maybe' })).toMatchObject({ status: 400, code: 'input.invalid' });
+  expect(await refuse({ namespace: other.slug })).toMatchObject({ status: 404, code: 'not-found' });
+  expect(await refuse({ collection: theirs.id })).toMatchObject({ status: 404, code: 'not-found' });
+  await expectNothingLeft(site.namespaceId);
+  expect((await postForm(origin, site.key, file, { namespace: site.slug })).status).toBe(201);
+});
+
+test('several files have an outcome each, in the order they came', async () => {
+  const site = await server.addSite();
+  const outcomes = await readOutcomes(
+    await postForm(origin, site.key, [
+      { filename: 'one.jpg', bytes: await jpeg() },
+      { filename: 'two.jpg', bytes: 'no picture' },
+      { filename: 'three.txt', bytes: 'a note' },
+    ]),
+  );
+  expect(outcomes.map(({ filename, ok }) => [filename, ok])).toEqual([
+    ['one.jpg', true],
+    ['two.jpg', false],
+    ['three.txt', true],
+  ]);
+});
+
+test('viewers and strangers may not upload; a full namespace takes no more', async () => {
+  const site = await server.addSite({ quotaBytes: 50_000n });
+  const file = { filename: 'a.png', bytes: new Uint8Array(await drawQuarters().png().toBuffer()) };
+  expect(await readRefusal(await postForm(origin, {}, file))).toMatchObject({ status: 401 });
+  const viewer = await site.signIn('viewer');
+  expect(await readRefusal(await postForm(origin, viewer, file))).toMatchObject({ code: 'auth.denied' });
+  const large = { filename: 'b.txt', bytes: 'a'.repeat(60_000) };
+  expect(await readRefusal(await postForm(origin, site.key, large))).toMatchObject({
+    status: 413,
+    code: 'quota.exceeded',
+  });
+  await expectNothingLeft(site.namespaceId);
+  expect((await postForm(origin, site.key, file)).status).toBe(201);
+});
+
+test('the quota holds when more arrives at once than there is room for', async () => {
+  const site = await server.addSite({ quotaBytes: 100_000n });
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, i) =>
+      postForm(origin, site.key, { filename: `${i}.txt`, bytes: String(i).padEnd(20_000, '.') }),
+    ),
+  );
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
+  expect(await usageOf(site.namespaceId)).toMatchObject({ usedBytes: 100_000n, reservedBytes: 0n });
+  expect(await server.objectsOf(site.namespaceId)).toHaveLength(5);
+}, 60_000);
+
+test('names from hell become titles, slugs and downloads', async () => {
+  const site = await server.addSite();
+  const names = [
+    '../../etc/passwd.txt',
+    'a"b;c\r\nSet-Cookie: x=1.txt',
+    '\u202Egnp.txt',
+    '日本.txt',
+    `${'é'.repeat(400)}.txt`,
+  ];
+  for (const [index, filename] of names.entries()) {
+    const media = await readUploaded(
+      await postForm(origin, site.key, { filename, bytes: `note ${index}`, type: 'text/plain' }),
+    );
+    const download = await fetch(media.url);
+    expect(download.status).toBe(200);
+    expect(download.headers.get('content-disposition')).toMatch(/^attachment; filename=/);
+    expect(media.originalFilename).not.toMatch(/[/\\\r\n\u202E]/);
+  }
+});
