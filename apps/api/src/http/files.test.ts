@@ -1,0 +1,209 @@
+import { afterAll, expect, test } from 'vitest';
+import { drawNoise, drawTelephonePhotograph } from '../processing/draw-fixtures.ts';
+import { postForm, readUploaded } from '../testing/post-form.ts';
+import { startTestServer, type TestServerSite } from '../testing/start-test-server.ts';
+
+const server = await startTestServer();
+const { origin } = server;
+afterAll(() => server[Symbol.asyncDispose]());
+
+async function addPicture(site: TestServerSite, width = 900, height = 600) {
+  const bytes = new Uint8Array(await (await drawNoise(width, height)).jpeg({ quality: 100 }).toBuffer());
+  return {
+    bytes,
+    media: await readUploaded(await postForm(origin, site.key, { filename: 'Pic.jpg', bytes })),
+  };
+}
+
+const addText = async (site: TestServerSite, filename: string, bytes: string) =>
+  readUploaded(await postForm(origin, site.key, { filename, bytes }));
+
+const statusOf = async (url: string, headers: Record<string, string> = {}) =>
+  (await fetch(url, { headers })).status;
+
+/** Changes one character of a grant for another of the same alphabet. */
+const alter = (text: string, at: number) =>
+  text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
+
+test('a public file has a stable URL without a signature, with headers that let nothing run', async () => {
+  const { media, bytes } = await addPicture(await server.addSite());
+  expect(media.url).toBe(`${origin}/files/${media.id}/pic.jpg`);
+  const response = await fetch(media.url);
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'accept-ranges': 'bytes',
+    'cache-control': 'public, max-age=0, must-revalidate',
+    'content-disposition': 'inline; filename=Pic.jpg',
+    'content-length': String(bytes.byteLength),
+    'content-security-policy': "sandbox; default-src 'none'",
+    'content-type': 'image/jpeg',
+    'cross-origin-resource-policy': 'cross-origin',
+    etag: `"${media.hash}"`,
+    'x-content-type-options': 'nosniff',
+  });
+});
+
+test('parts, HEAD and "you have it already" are answered as HTTP says', async () => {
+  const { media, bytes } = await addPicture(await server.addSite());
+  const part = await fetch(media.url, { headers: { range: 'bytes=10-19' } });
+  expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 10-19/${bytes.byteLength}`]);
+  expect(new Uint8Array(await part.arrayBuffer())).toEqual(bytes.subarray(10, 20));
+
+  const past = await fetch(media.url, { headers: { range: `bytes=${bytes.byteLength}-` } });
+  expect([past.status, past.headers.get('content-range')]).toEqual([416, `bytes */${bytes.byteLength}`]);
+
+  const head = await fetch(media.url, { method: 'HEAD' });
+  expect([head.status, head.headers.get('content-length')]).toEqual([200, String(bytes.byteLength)]);
+  expect((await head.arrayBuffer()).byteLength).toBe(0);
+
+  const etag = head.headers.get('etag') ?? '';
+  expect(await statusOf(media.url, { 'if-none-match': etag })).toBe(304);
+  expect(await statusOf(media.url, { range: 'bytes=0-1', 'if-range': '"other"' })).toBe(200);
+  expect(await statusOf(media.url, { range: 'bytes=0-1', 'if-range': etag })).toBe(206);
+});
+
+test('a large file is sent whole and in parts', async () => {
+  const { media, bytes } = await addPicture(await server.addSite(), 1600, 1200);
+  expect(bytes.byteLength).toBeGreaterThan(256 * 1024);
+  const whole = new Uint8Array(await (await fetch(media.url)).arrayBuffer());
+  expect(whole).toEqual(bytes);
+  const middle = await fetch(media.url, { headers: { range: 'bytes=5-400004' } });
+  expect(new Uint8Array(await middle.arrayBuffer())).toEqual(bytes.subarray(5, 400_005));
+});
+
+test('documents and texts are saved, an SVG and a PDF are shown in a sandbox and not across origins', async () => {
+  const site = await server.addSite();
+  const headersOf = async (filename: string, content: string) => {
+    const { url } = await addText(site, filename, content);
+    return Object.fromEntries((await fetch(url)).headers);
+  };
+  expect(await headersOf('a.txt', 'words')).toMatchObject({
+    'content-type': 'text/plain; charset=utf-8',
+    'content-disposition': 'attachment; filename=a.txt',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>';
+  expect(await headersOf('a.svg', svg)).toMatchObject({
+    'content-type': 'image/svg+xml',
+    'content-disposition': 'inline; filename=a.svg',
+    'content-security-policy': expect.stringContaining('sandbox'),
+    'cross-origin-resource-policy': 'same-origin',
+  });
+});
+
+test('a file that is not public opens with its grant alone, and an altered one opens nothing', async () => {
+  const site = await server.addSite({ level: 'members' });
+  const { media, bytes } = await addPicture(site);
+  const other = await addPicture(site);
+  const response = await fetch(media.url);
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+  expect(response.headers.get('cache-control')).toMatch(/^private, max-age=\d+$/);
+
+  const url = new URL(media.url);
+  const grant = url.searchParams.get('g') ?? '';
+  const withGrant = (path: string, g: string | null) => `${origin}${path}${g === null ? '' : `?g=${g}`}`;
+  expect(await statusOf(withGrant(url.pathname, null))).toBe(403);
+  expect(await statusOf(withGrant(url.pathname, alter(grant, grant.length - 1)))).toBe(403);
+  expect(
+    await statusOf(
+      withGrant(
+        url.pathname,
+        grant.replace(/\.(\d+)\./, (_, exp) => `.${Number(exp) + 900}.`),
+      ),
+    ),
+  ).toBe(403);
+  expect(await statusOf(withGrant(url.pathname.replace('@1', ''), grant))).toBe(403);
+  expect(await statusOf(withGrant(url.pathname.replace(media.id, other.media.id), grant))).toBe(403);
+  expect(await statusOf(withGrant(url.pathname.replace('@1', '@2'), grant))).toBe(404);
+});
+
+test('a grant of thumbnails opens the three presets of its file and nothing else', async () => {
+  const site = await server.addSite({ level: 'members' });
+  const { media } = await addPicture(site);
+  const { small, medium, large } = media.thumbnails;
+  for (const thumbnail of [small, medium, large]) {
+    const response = await fetch(thumbnail?.url ?? '');
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    expect(response.headers.get('cache-control')).toMatch(/^private, max-age=\d+$/);
+  }
+  const url = small?.url ?? '';
+  const { grant = '' } = media;
+  expect(await statusOf(url.replace('/small/', '/w_2000/'))).toBe(403);
+  expect(await statusOf(url.replace('/small/', '/toString/'))).toBe(403);
+  expect(await statusOf(url.replace(`/${grant}/`, '/-/'))).toBe(403);
+  expect(await statusOf(url.replace(grant, alter(grant, grant.length - 1)))).toBe(403);
+  expect(await statusOf(url.replace('.webp', '.avif'))).toBe(404);
+  // A grant of thumbnails is none of the original: that one may hold a place and a name.
+  expect(await statusOf(`${origin}/files/${media.id}@1/pic.jpg?g=${grant}`)).toBe(403);
+});
+
+test('originals of staff and private files are kept by no cache', async () => {
+  for (const level of ['staff', 'private'] as const) {
+    const { media } = await addPicture(await server.addSite({ level }));
+    expect((await fetch(media.url)).headers.get('cache-control')).toBe('private, no-store');
+  }
+});
+
+test('thumbnails hold nothing of what a telephone writes into a picture', async () => {
+  const site = await server.addSite();
+  const bytes = new Uint8Array(await drawTelephonePhotograph());
+  const media = await readUploaded(await postForm(origin, site.key, { filename: 'phone.jpg', bytes }));
+  for (const thumbnail of Object.values(media.thumbnails)) {
+    const text = Buffer.from(await (await fetch(thumbnail?.url ?? '')).arrayBuffer()).toString('latin1');
+    expect(text).not.toMatch(/Exif|EXIF|XMP|Jane Doe|Vitrine/);
+  }
+  expect(JSON.stringify(media)).not.toContain('Jane Doe');
+});
+
+test('a file in the trash is gone within a second, and back when it is restored', async () => {
+  const site = await server.addSite({ level: 'members' });
+  const { media } = await addPicture(site);
+  const urls = [media.url, media.thumbnails.small?.url ?? ''];
+  const statuses = () => Promise.all(urls.map((url) => statusOf(url)));
+  expect(await statuses()).toEqual([200, 200]);
+  await site.client.media.delete.mutate({ ids: [media.id] });
+  await expect.poll(statuses, { timeout: 1000, interval: 50 }).toEqual([404, 404]);
+  await site.client.media.restore.mutate({ ids: [media.id] });
+  await expect.poll(statuses, { timeout: 1000, interval: 50 }).toEqual([200, 200]);
+});
+
+test('a file that becomes private stops opening by its public URL within a second', async () => {
+  const site = await server.addSite();
+  const { media } = await addPicture(site);
+  expect(await statusOf(media.url)).toBe(200);
+  await site.client.media.update.mutate({ id: media.id, accessLevel: 'private' });
+  await expect.poll(() => statusOf(media.url), { timeout: 1000, interval: 50 }).toBe(403);
+});
+
+test('a picture that a page requires is not deleted, and every byte of it is still there', async () => {
+  const site = await server.addSite();
+  const { media, bytes } = await addPicture(site);
+  await site.client.references.sync.mutate({
+    content: {
+      type: 'page',
+      id: 'home',
+      title: 'Home',
+      url: 'https://example.org/',
+      locale: 'en',
+      state: 'published',
+    },
+    references: [{ mediaId: media.id, fieldPath: '/hero' }],
+  });
+  const { succeeded, failed } = await site.client.media.delete.mutate({ ids: [media.id] });
+  expect(succeeded).toEqual([]);
+  expect(failed).toMatchObject([{ id: media.id, code: 'media.in-use' }]);
+  expect(JSON.stringify(failed)).toContain('Home');
+  expect(new Uint8Array(await (await fetch(media.url)).arrayBuffer())).toEqual(bytes);
+  expect(await server.objectsOf(site.namespaceId)).toHaveLength(1 + 3);
+});
+
+test.each([
+  '/files/nothing/a.jpg',
+  '/files/00000000-0000-7000-8000-000000000000/a.jpg',
+  '/files/..%2f..%2fetc%2fpasswd/a.jpg',
+  '/i/-/small/00000000-0000-7000-8000-000000000000@1.webp',
+  '/i/-/small/x.webp',
+])('there is nothing at %s', async (path) => {
+  expect(await statusOf(origin + path)).toBe(404);
+});
