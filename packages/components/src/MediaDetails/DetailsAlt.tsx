@@ -1,9 +1,11 @@
 'use client';
 
 import type { MediaFile } from '@vitrine/schema';
-import { useState } from 'react';
+import { TriangleAlert } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { useMessages } from '../i18n/use-messages.ts';
 import { useKit } from '../provider/use-kit.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
 import { useDraft } from './use-draft.ts';
@@ -56,7 +58,7 @@ export function DetailsAlt({ file, saver, isReadOnly, locales }: DetailsAltProps
 interface AltTextProps extends Omit<DetailsAltProps, 'locales'> {
   locale: string;
   note: string | undefined;
-  end: React.ReactNode;
+  end: ReactNode;
 }
 
 function AltText({ file, saver, isReadOnly, locale, note, end }: AltTextProps) {
@@ -75,7 +77,14 @@ function AltText({ file, saver, isReadOnly, locale, note, end }: AltTextProps) {
       maxLength={2000}
       rows={2}
       end={end}
-      errorMessage={draft.value.trim() === '' ? note : undefined}
+      description={
+        note === undefined || draft.value.trim() !== '' ? undefined : (
+          <span className="vt-note vt-note--bad">
+            <Icon icon={TriangleAlert} size="s" />
+            {note}
+          </span>
+        )
+      }
     />
   );
 }

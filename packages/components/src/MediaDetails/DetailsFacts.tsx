@@ -1,7 +1,7 @@
 'use client';
 
 import { isImage, type MediaFile } from '@vitrine/schema';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
 import { FileName } from '../ui/FileName.tsx';
@@ -24,10 +24,10 @@ export function DetailsFacts({ file }: { file: MediaFile }) {
   return (
     <dl className="vt-meta vt-part">
       {facts.map(([name, value]) => (
-        <div key={name}>
+        <Fragment key={name}>
           <dt>{name}</dt>
           <dd>{value}</dd>
-        </div>
+        </Fragment>
       ))}
     </dl>
   );

@@ -99,7 +99,7 @@ function WholeDetails({
   const deletion = useDeleteMedia(() => onDeleted?.(file.id));
   const isFixed = isReadOnly === true || file.deletedAt !== null || !mayChange(session, file);
   const title = useDraft(file.title, (value) => saver.save({ title: value.trim() || file.title }));
-  const summary = [format.type(file), format.dimensions(file), format.bytes(file.sizeBytes)].filter(Boolean);
+  const dimensions = format.dimensions(file);
 
   return (
     <>
@@ -135,7 +135,13 @@ function WholeDetails({
           }}
         />
         <p className="vt-faint vt-file-sub">
-          <bdi dir="ltr">{summary.join(', ')}</bdi>
+          <bdi>{format.type(file)}</bdi>
+          {dimensions && (
+            <>
+              , <bdi dir="ltr">{dimensions}</bdi>
+            </>
+          )}
+          , <bdi>{format.bytes(file.sizeBytes)}</bdi>
           {file.damaged && <span className="vt-bad"> {m.damaged}</span>}
         </p>
       </div>
@@ -148,7 +154,7 @@ function WholeDetails({
       <div className="vt-details-acts">
         <a className="vt-btn vt-btn--link" href={file.url} target="_blank" rel="noreferrer">
           <Icon icon={ExternalLink} size="s" />
-          {m.openInTab}
+          {m.open}
         </a>
         <a className="vt-btn vt-btn--link" href={file.url} download={file.originalFilename}>
           <Icon icon={Download} size="s" />

@@ -1,6 +1,6 @@
 'use client';
 
-import { SlidersHorizontal, Upload } from 'lucide-react';
+import { ListFilter, Upload } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -44,7 +44,7 @@ export function LibraryHead(props: LibraryHeadProps) {
       <div className="vt-head-search">
         <SearchBox value={search} onSearch={onSearch} />
         <IconButton
-          icon={SlidersHorizontal}
+          icon={ListFilter}
           label={filterCount > 0 ? m.filtersOn(format.number(filterCount)) : m.filters}
           className="vt-small-only"
           variant={filterCount > 0 ? 'line' : 'plain'}

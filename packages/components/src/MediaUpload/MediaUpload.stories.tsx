@@ -55,7 +55,7 @@ export const FilesOverIt: Story = {
   args: { label: 'Editorial' },
   play: async ({ canvas, canvasElement }) => {
     const target = canvasElement.querySelector('.vt-upload') as Element;
-    fireEvent.dragEnter(target, { dataTransfer: transferOf([await makePngFile()]) });
+    await fireEvent.dragEnter(target, { dataTransfer: transferOf([await makePngFile()]) });
     await expect(canvas.getByText('Drop to add to Editorial')).toBeVisible();
   },
 };
@@ -63,7 +63,7 @@ export const FilesOverIt: Story = {
 export const Dropped: Story = {
   play: async ({ args, canvas, canvasElement }) => {
     const target = canvasElement.querySelector('.vt-upload') as Element;
-    fireEvent.drop(target, { dataTransfer: transferOf([await makePngFile('river.png')]) });
+    await fireEvent.drop(target, { dataTransfer: transferOf([await makePngFile('river.png')]) });
     await canvas.findByText('Done');
     await expect(args.onUploadComplete).toHaveBeenCalledOnce();
   },

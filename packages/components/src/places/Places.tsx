@@ -37,7 +37,7 @@ export function Places({ entries, value, onChange }: PlacesProps) {
       {list(before)}
       {collections.length > 0 && (
         <>
-          <h3>{m.collections}</h3>
+          <h2>{m.collections}</h2>
           {list(collections)}
         </>
       )}
