@@ -2,7 +2,7 @@
 import type { Crop, FocalPoint, MediaFile } from '@vitrine/schema';
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { parseAspect, wholePicture } from '../Image/frame-picture.ts';
+import { croppedRatio, parseAspect, wholePicture } from '../Image/frame-picture.ts';
 import { Image } from '../Image/Image.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -49,7 +49,7 @@ export function CropPanel(props: CropPanelProps) {
     { label: messages.slotSquare, aspect: '1:1' as const },
     { label: messages.slotTall, aspect: '9:16' as const },
   ];
-  const [ratio, setRatio] = useState(aspect);
+  const [ratio, setRatio] = useState(() => aspect ?? aspectOf(picture, value.crop, slots));
   const held = parseAspect(ratio);
   const [crop, setCrop] = useState(
     () => value.crop ?? (held ? cropToRatio(picture, wholePicture, held) : wholePicture),
@@ -173,6 +173,17 @@ export function CropPanel(props: CropPanelProps) {
       </div>
     </>
   );
+}
+
+/** The offered ratio that a stored crop has, within the rounding of its pixels. */
+function aspectOf(
+  picture: PictureSize,
+  crop: Crop | undefined,
+  slots: readonly CropSlot[],
+): CropSlot['aspect'] | undefined {
+  if (!crop) return undefined;
+  const ratio = croppedRatio({ ...picture, crop });
+  return slots.find((slot) => Math.abs(ratio / (parseAspect(slot.aspect) ?? 1) - 1) < 0.005)?.aspect;
 }
 
 /** Wider places get more room in the row. */

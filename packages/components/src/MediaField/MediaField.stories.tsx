@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { type MediaValue, mediaField } from '@vitrine/schema';
 import { type ComponentType, useState } from 'react';
-import { expect, fireEvent, fn, screen, userEvent, waitFor, within } from 'storybook/test';
+import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test';
+import { dropFiles, holdFiles } from '../testing/drop-files.ts';
 import { makePngFile } from '../testing/make-image-file.ts';
 import { longNameFiles, sampleFiles } from '../testing/sample-files.ts';
 import { MediaField } from './MediaField.tsx';
@@ -94,27 +95,30 @@ export const FilledRightToLeft: Story = { ...rtl, args: { ...Filled.args, label:
 /** The host found something when it checked the form. */
 export const HostError: Story = { args: { errorMessage: 'Choose a picture before you publish.' } };
 
+const fieldIn = (canvasElement: HTMLElement) => canvasElement.querySelector('.vt-media-field') as Element;
+
 /** The file is measured before a byte of it is sent. */
 export const TooSmall: Story = {
   play: async ({ canvas, canvasElement }) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(await makePngFile('reading-room.png', 1200, 800));
-    fireEvent.drop(canvasElement.querySelector('.vt-media-field') as Element, { dataTransfer });
+    dropFiles(fieldIn(canvasElement), await makePngFile('reading-room.png', 1200, 800));
     await canvas.findByText('reading-room.png is 1200 px wide. This field needs at least 1600 px.');
   },
 };
 
 export const TooSmallDark: Story = { ...dark, play: TooSmall.play };
 
+export const FilesOverIt: Story = {
+  args: { limits: undefined, mediaTypes: ['image'] },
+  play: async ({ canvas, canvasElement }) => {
+    holdFiles(fieldIn(canvasElement), await makePngFile());
+    await canvas.findByText('Drop to upload');
+  },
+};
+
 export const DroppedAndUploaded: Story = {
   args: { limits: undefined, mediaTypes: ['image'] },
   play: async ({ canvas, canvasElement, args }) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(await makePngFile('drawn.png'));
-    const field = canvasElement.querySelector('.vt-media-field') as Element;
-    fireEvent.dragEnter(field, { dataTransfer });
-    await canvas.findByText('Drop to upload');
-    fireEvent.drop(field, { dataTransfer });
+    dropFiles(fieldIn(canvasElement), await makePngFile('drawn.png'));
     await canvas.findByText('drawn');
     await expect(args.onChange).toHaveBeenCalledOnce();
   },
@@ -124,9 +128,10 @@ export const Uploading: Story = {
   args: { limits: undefined },
   parameters: { fake: { uploads: { stuckAt: 0.4 } } },
   play: async ({ canvas, canvasElement }) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(await makePngFile('a-picture-on-its-way-with-a-rather-long-name-v2.png'));
-    fireEvent.drop(canvasElement.querySelector('.vt-media-field') as Element, { dataTransfer });
+    dropFiles(
+      fieldIn(canvasElement),
+      await makePngFile('a-picture-on-its-way-with-a-rather-long-name-v2.png'),
+    );
     await canvas.findByRole('progressbar');
   },
 };
@@ -135,9 +140,7 @@ export const UploadFailed: Story = {
   args: { limits: undefined },
   parameters: { fake: { uploads: { refuse: 'quota.exceeded' } } },
   play: async ({ canvas, canvasElement }) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(await makePngFile('drawn.png'));
-    fireEvent.drop(canvasElement.querySelector('.vt-media-field') as Element, { dataTransfer });
+    dropFiles(fieldIn(canvasElement), await makePngFile('drawn.png'));
     await canvas.findByRole('button', { name: 'Retry' });
   },
 };

@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { createFakeClient, type FakeOptions } from '../testing/create-fake-client.ts';
+import { dropFiles } from '../testing/drop-files.ts';
 import { FakeProvider } from '../testing/FakeProvider.tsx';
 import { makePngFile } from '../testing/make-image-file.ts';
 import { makeMediaFile } from '../testing/make-media-file.ts';
@@ -72,14 +73,6 @@ async function openMultiple(props: Partial<MultipleFieldProps> = {}, options: Fa
   return { client, onChange, screen, order };
 }
 
-function drop(target: Element, ...dropped: File[]) {
-  const dataTransfer = new DataTransfer();
-  for (const file of dropped) dataTransfer.items.add(file);
-  for (const type of ['dragenter', 'dragover', 'drop']) {
-    target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
-  }
-}
-
 test('says what it takes before anything is chosen', async () => {
   const limits = mediaField({
     kind: 'image',
@@ -97,7 +90,7 @@ test('says what it takes before anything is chosen', async () => {
 test('refuses a picture that is too small with the sentence that says why, and sends nothing', async () => {
   const limits = mediaField({ kind: 'image', minWidth: 1600 });
   const { client, field, onChange, screen } = await openSingle({ limits });
-  drop(field.element(), await makePngFile('reading-room.png', 320, 200));
+  dropFiles(field.element(), await makePngFile('reading-room.png', 320, 200));
   await expect
     .element(screen.getByText('reading-room.png is 320 px wide. This field needs at least 1600 px.'))
     .toBeVisible();
@@ -107,7 +100,7 @@ test('refuses a picture that is too small with the sentence that says why, and s
 
 test('refuses a file of another kind', async () => {
   const { field, screen } = await openSingle({ mediaTypes: ['image'] });
-  drop(field.element(), new File(['words'], 'notes.txt', { type: 'text/plain' }));
+  dropFiles(field.element(), new File(['words'], 'notes.txt', { type: 'text/plain' }));
   await expect
     .element(screen.getByText('notes.txt is of kind document. This field takes: image.'))
     .toBeVisible();
@@ -115,21 +108,21 @@ test('refuses a file of another kind', async () => {
 
 test('uploads a picture that is dropped on it and holds it', async () => {
   const { field, onChange, screen } = await openSingle({ mediaTypes: ['image'] });
-  drop(field.element(), await makePngFile('drawn.png'));
+  dropFiles(field.element(), await makePngFile('drawn.png'));
   await expect.element(screen.getByText('drawn', { exact: true })).toBeVisible();
   expect(onChange).toHaveBeenCalledExactlyOnceWith({ mediaId: expect.any(String) });
 });
 
 test('takes one file where it holds one', async () => {
   const { field, onChange, screen } = await openSingle();
-  drop(field.element(), await makePngFile('a.png'), await makePngFile('b.png'));
+  dropFiles(field.element(), await makePngFile('a.png'), await makePngFile('b.png'));
   await expect.element(screen.getByText('This field takes one file. Drop only one.')).toBeVisible();
   expect(onChange).not.toHaveBeenCalled();
 });
 
 test('says why an upload failed and goes on when asked', async () => {
   const { field, onChange, screen } = await openSingle({}, { files, uploads: { failAt: 0.5 } });
-  drop(field.element(), await makePngFile('drawn.png'));
+  dropFiles(field.element(), await makePngFile('drawn.png'));
   await expect.element(screen.getByText('The connection was lost.')).toBeVisible();
   await screen.getByRole('button', { name: 'Retry' }).click();
   await vi.waitFor(() => expect(onChange).toHaveBeenCalledOnce());
@@ -191,7 +184,7 @@ test('offers nothing where it is read-only', async () => {
   const { field, onChange, screen } = await openSingle({ value: one, mode: 'read-only' });
   await expect.element(screen.getByText('Picture 1', { exact: true })).toBeVisible();
   expect(screen.getByRole('button').elements()).toHaveLength(0);
-  drop(field.element(), await makePngFile('drawn.png'));
+  dropFiles(field.element(), await makePngFile('drawn.png'));
   expect(onChange).not.toHaveBeenCalled();
 });
 
@@ -248,7 +241,7 @@ test('refuses more than it takes and drops nothing that is there', async () => {
   const { onChange, screen } = await openMultiple({ maxItems: 4 });
   await expect.element(screen.getByText('4 of 4')).toBeVisible();
   await expect.element(screen.getByRole('button', { name: 'Add files' })).toBeDisabled();
-  drop(screen.getByRole('group', { name: 'Pictures' }).element(), await makePngFile('fifth.png'));
+  dropFiles(screen.getByRole('group', { name: 'Pictures' }).element(), await makePngFile('fifth.png'));
   await expect.element(screen.getByText('This field takes at most 4. Remove one first.')).toBeVisible();
   expect(onChange).not.toHaveBeenCalled();
 });
@@ -257,7 +250,7 @@ test('uploads several at once and keeps them all', async () => {
   const { order, screen } = await openMultiple({ value: values.slice(0, 1) });
   await expect.poll(order).toBe('1');
   const group = screen.getByRole('group', { name: 'Pictures' }).element();
-  drop(group, await makePngFile('picture-8.png'), await makePngFile('picture-9.png'));
+  dropFiles(group, await makePngFile('picture-8.png'), await makePngFile('picture-9.png'));
   await expect.poll(() => [...order()].sort().join('')).toBe('189');
 });
 

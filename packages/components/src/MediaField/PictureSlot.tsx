@@ -71,9 +71,11 @@ export function PictureSlot(props: PictureSlotProps) {
       </AriaButton>
       {value && (
         <div className="vt-links">
-          <Button variant="link" onPress={() => slot.setPicking(true)}>
-            {messages.fieldReplace}
-          </Button>
+          {shape !== 'small' && (
+            <Button variant="link" onPress={() => slot.setPicking(true)}>
+              {messages.fieldReplace}
+            </Button>
+          )}
           {file && canCrop(file) && (
             <Button variant="link" onPress={() => slot.setCropping(true)}>
               {messages.fieldCrop}

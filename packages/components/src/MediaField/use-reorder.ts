@@ -35,8 +35,8 @@ export function useReorder({ keys, textOf, onReorder, onFiles, isDisabled }: Reo
 }
 
 async function filesOf(items: DropItem[]): Promise<File[]> {
-  const files = items.map((item) => (item.kind === 'file' ? item.getFile() : null));
-  return (await Promise.all(files)).filter((file) => file !== null);
+  const files = items.flatMap((item) => (item.kind === 'file' ? [item.getFile()] : []));
+  return Promise.all(files);
 }
 
 /** React Aria drops with Enter; Space, which lifted the item, is what the hand expects to drop it. */

@@ -108,9 +108,10 @@ export function NewsEditor({ config, onChange, namespace, slots }: NewsEditorPro
         title={messages.newsPreviewTitle}
         className="vt-news-preview"
       >
-        <div className="vt-modal-body">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section className="vt-modal-body" aria-label={messages.newsPreviewTitle} tabIndex={0}>
           <NewsView config={config} headingLevel={3} />
-        </div>
+        </section>
       </Dialog>
     </section>
   );

@@ -13,7 +13,8 @@ import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { mediaAttributes } from './media-attributes.ts';
 
 /** A picture in the text that is being written: with its tools while it is selected, and its caption. */
-export function MediaNodeView({ node, selected, editor, updateAttributes, deleteNode }: NodeViewProps) {
+export function MediaNodeView(props: NodeViewProps) {
+  const { node, selected, editor, getPos, updateAttributes, deleteNode } = props;
   const value = MediaValue.safeParse(node.attrs.value);
   if (!value.success) return <NodeViewWrapper />;
   return (
@@ -23,6 +24,10 @@ export function MediaNodeView({ node, selected, editor, updateAttributes, delete
       isSelected={selected && editor.isEditable}
       onChange={updateAttributes}
       onRemove={deleteNode}
+      onSelect={() => {
+        const position = getPos();
+        if (position !== undefined) editor.commands.setNodeSelection(position);
+      }}
     />
   );
 }
@@ -32,9 +37,11 @@ interface MediaInEditorProps extends ReturnType<typeof mediaAttributes> {
   isSelected: boolean;
   onChange(attributes: Record<string, unknown>): void;
   onRemove(): void;
+  onSelect(): void;
 }
 
-function MediaInEditor({ value, width, alignment, isSelected, onChange, onRemove }: MediaInEditorProps) {
+function MediaInEditor(props: MediaInEditorProps) {
+  const { value, width, alignment, isSelected, onChange, onRemove, onSelect } = props;
   const messages = useMessages();
   const { direction } = useKit();
   const { files, isLoading } = useKnownFiles([value.mediaId]);
@@ -52,7 +59,9 @@ function MediaInEditor({ value, width, alignment, isSelected, onChange, onRemove
       data-selected={isSelected || undefined}
       aria-label={name}
     >
-      <div data-drag-handle="" className="vt-insert-pic" contentEditable={false}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys of the text select it too */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys of the text select it too */}
+      <div data-drag-handle="" className="vt-insert-pic" contentEditable={false} onClick={onSelect}>
         {file ? (
           <Image value={value} file={file} sizes="480px" loading="eager" />
         ) : (
