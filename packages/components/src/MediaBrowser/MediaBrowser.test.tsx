@@ -29,7 +29,7 @@ const titles = (selection: ReturnType<typeof createSelectionStore>) =>
 
 test('loads further pages as it is scrolled, and each file once', async () => {
   const { screen, client } = await open({ files: 400 });
-  await expect.element(screen.getByRole('grid', { name: 'of 400 files' })).toBeVisible();
+  await expect.element(screen.getByRole('grid', { name: /of 400 files/ })).toBeVisible();
   for (let turn = 0; turn < 8; turn += 1) {
     screen.getByRole('grid').element().scrollTop = 100_000;
     await vi.waitFor(() => expect(lists(client).length).toBeGreaterThanOrEqual(Math.min(7, turn + 2)));

@@ -45,12 +45,7 @@ export function MediaCard(props: MediaCardProps) {
   const className = viewMode === 'grid' ? 'vt-tile vt-card' : 'vt-card-row vt-card';
   if (!onSelect) return <div className={className}>{content}</div>;
   return (
-    <ToggleButton
-      className={className}
-      aria-label={file.title}
-      isSelected={isSelected}
-      onChange={() => onSelect(file)}
-    >
+    <ToggleButton className={className} isSelected={isSelected} onChange={() => onSelect(file)}>
       {content}
     </ToggleButton>
   );

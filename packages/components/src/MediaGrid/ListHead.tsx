@@ -4,6 +4,7 @@ import type { MediaSort } from '@vitrine/schema';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { AriaAttributes } from 'react';
 import { useMessages } from '../i18n/use-messages.ts';
+import { Checkbox } from '../ui/Checkbox.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { type ListColumn, listColumns } from './list-columns.ts';
@@ -13,6 +14,10 @@ interface ListHeadProps {
   onSortChange: ((sort: MediaSort) => void) | undefined;
   hasMenu: boolean;
   isSelectable: boolean;
+  /** How much of what is loaded is chosen. */
+  chosen: 'none' | 'some' | 'all';
+  onSelectAll: (() => void) | undefined;
+  onClear: () => void;
 }
 
 // The roles of a table whose cells are never focused themselves, only the buttons in them.
@@ -20,12 +25,26 @@ const group = { role: 'rowgroup' } as const;
 const row = { role: 'row' } as const;
 const head = (told: AriaAttributes) => ({ role: 'columnheader' as const, ...told });
 
-export function ListHead({ sort, onSortChange, hasMenu, isSelectable }: ListHeadProps) {
+export function ListHead(props: ListHeadProps) {
+  const { sort, onSortChange, hasMenu, isSelectable, chosen, onSelectAll } = props;
   const messages = useMessages();
   return (
     <div {...group} className="vt-list-head">
       <div {...row} className={classNames('vt-list-row', isSelectable && 'vt-list-row--check')}>
-        {isSelectable && <span {...head({ 'aria-label': messages.selectAll })} />}
+        {isSelectable && (
+          <span {...head({})} className="vt-cell-check">
+            {onSelectAll ? (
+              <Checkbox
+                label={messages.selectAll}
+                isSelected={chosen === 'all'}
+                isIndeterminate={chosen === 'some'}
+                onChange={() => (chosen === 'none' ? onSelectAll() : props.onClear())}
+              />
+            ) : (
+              <span className="vt-sr">{messages.columnSelected}</span>
+            )}
+          </span>
+        )}
         {listColumns.map((column) => {
           const direction = directionOf(column, sort);
           return (
@@ -49,7 +68,11 @@ export function ListHead({ sort, onSortChange, hasMenu, isSelectable }: ListHead
             </span>
           );
         })}
-        {hasMenu && <span {...head({ 'aria-label': messages.columnActions })} className="vt-cell-menu" />}
+        {hasMenu && (
+          <span {...head({})} className="vt-cell-menu">
+            <span className="vt-sr">{messages.columnActions}</span>
+          </span>
+        )}
       </div>
     </div>
   );

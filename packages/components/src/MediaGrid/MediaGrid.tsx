@@ -210,6 +210,9 @@ export function MediaGrid(props: MediaGridProps) {
           onSortChange={props.onSortChange}
           hasMenu={props.rowMenu !== undefined}
           isSelectable={selectionMode === 'multiple'}
+          chosen={selectedIds.length === 0 ? 'none' : selectedIds.length < files.length ? 'some' : 'all'}
+          onSelectAll={props.onSelectAll}
+          onClear={() => props.onSelectionChange([])}
         />
       )}
       <div

@@ -64,6 +64,7 @@ export const browserMessages = {
   damaged: 'Damaged',
   processing: 'In work',
   failed: 'No preview',
+  columnSelected: 'Selected',
   columnName: 'Name',
   columnType: 'Type',
   columnDimensions: 'Dimensions',
