@@ -66,7 +66,7 @@ export async function startWorker(
     noHandleSignals: true,
     pollInterval: 2000,
     events,
-    logger: new QueueLogger(() => (level, message) => void log.debug({ level }, message)),
+    logger: new QueueLogger(() => (level, message) => log.debug({ level }, message)),
     preset: { worker: { gracefulShutdownAbortTimeout: abortAfterMs } },
   });
   await live();

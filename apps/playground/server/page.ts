@@ -2,7 +2,7 @@ import { mediaField, WidgetType, widgets } from '@vitrine/schema';
 import * as z from 'zod';
 
 /** What the page's picture has to be: the same rule for the editor's field, for this server and for its types. */
-export const featuredImageField = mediaField({ kind: 'image', aspect: '16:9', alt: 'required' });
+const featuredImageField = mediaField({ kind: 'image', aspect: '16:9', alt: 'required' });
 
 /** Known by a stable id and not by its position, so that moving a block changes no reference. */
 const Block = z

@@ -16,7 +16,7 @@ const FirstKeys = z.object({
 });
 export type FirstKeys = z.infer<typeof FirstKeys>;
 
-export const demoSlug = 'demo';
+const demoSlug = 'demo';
 
 /**
  * Sees that there is a demo namespace, an operator's key and an admin's key of the demo, and that both stand in
@@ -37,7 +37,7 @@ export async function ensureFirstKeys(
   return { keys, file, namespaceId, isNew: !known };
 }
 
-export function keysFile(config: Config): string {
+function keysFile(config: Config): string {
   return path.join(config.dataDir, 'keys.json');
 }
 

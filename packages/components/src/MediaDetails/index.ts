@@ -1,2 +1,1 @@
-export { DeleteDialogs, type DeleteDialogsProps } from './DeleteDialogs.tsx';
 export { MediaDetails, type MediaDetailsProps } from './MediaDetails.tsx';

@@ -27,7 +27,7 @@ export interface MediaList {
 }
 
 /** Files per question: a screen and a half of small tiles. */
-export const PAGE_SIZE = 60;
+const PAGE_SIZE = 60;
 
 /** The files that match a filter, page by page. A new filter starts at the first page. */
 export function useMediaList(filter: MediaFilter, options: { enabled?: boolean } = {}): MediaList {

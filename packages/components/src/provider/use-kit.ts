@@ -1,7 +1,5 @@
 'use client';
 
-import type { TRPCClient } from '@trpc/client';
-import type { AppRouter } from '@vitrine/schema';
 import { useContext } from 'react';
 import { type Kit, KitContext } from './kit-context.ts';
 
@@ -12,9 +10,4 @@ export function useKit(): Kit {
     throw new Error('A Vitrine component stands outside <MediaProvider>. Put the provider around it.');
   }
   return kit;
-}
-
-/** Every procedure, to call outside of a hook: `await client.media.delete.mutate({ ids })`. */
-export function useKitClient(): TRPCClient<AppRouter> {
-  return useKit().client.trpc;
 }
