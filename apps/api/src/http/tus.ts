@@ -157,7 +157,7 @@ async function asJson(response: Response, requestId: string): Promise<Response> 
 }
 
 function wireErrorOf(status: number, text: string, requestId: string) {
-  const code = codeOfStatus[status] ?? (status >= 500 ? 'internal' : 'input.invalid');
-  const reason = status >= 500 ? undefined : text.trim();
+  const code = codeOfStatus[status] ?? (status === 500 ? 'internal' : 'input.invalid');
+  const reason = status === 500 ? undefined : text.trim();
   return toWireError(new MediaError(code, reason ? { reason } : undefined), requestId).body;
 }
