@@ -65,9 +65,25 @@ test('moves a picture by keyboard alone', async () => {
 test('takes out a picture', async () => {
   const { screen, order } = await open();
   await expect.poll(order).toBe('123');
-  screen.getByRole('button', { name: 'Remove Picture 2' }).element().focus();
-  await userEvent.keyboard('{Enter}');
+  await screen.getByRole('button', { name: 'Remove Picture 2' }).click();
   await expect.poll(order).toBe('13');
+  screen.getByRole('row', { name: 'Picture 1' }).element().focus();
+  // From the picture in focus its tools are one, two and three tabs away.
+  await userEvent.keyboard('{Tab}{Tab}{Tab}');
+  await expect.element(screen.getByRole('button', { name: 'Remove Picture 1' })).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(order).toBe('3');
+});
+
+test('opens the words of a picture with Enter and takes it out with Delete', async () => {
+  const { screen, order } = await open();
+  await expect.poll(order).toBe('123');
+  screen.getByRole('row', { name: 'Picture 1' }).element().focus();
+  await userEvent.keyboard('{Enter}');
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  await userEvent.keyboard('{Delete}');
+  await expect.poll(order).toBe('23');
 });
 
 test('uploads pictures that are dropped on it', async () => {
@@ -107,8 +123,7 @@ test('sets layout, columns, spacing, captions and lightbox', async () => {
 
 test('gives a picture its words in this gallery', async () => {
   const { screen, onChange } = await open();
-  screen.getByRole('button', { name: 'Alt text and crop of Picture 1' }).element().focus();
-  await userEvent.keyboard('{Enter}');
+  await screen.getByRole('button', { name: 'Alt text and crop of Picture 1' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Caption' }).fill('Low tide');
   await dialog.getByRole('button', { name: 'Done' }).click();

@@ -6,6 +6,7 @@ import { useAnnounce } from '../hooks/use-announce.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
 import { keysOf } from '../MediaField/move-keys.ts';
+import { rowCommands } from '../MediaField/row-commands.ts';
 import { UseThumbnail } from '../MediaField/UseThumbnail.tsx';
 import { useReorder } from '../MediaField/use-reorder.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -55,14 +56,9 @@ export function SortableGallery(props: SortableGalleryProps) {
     },
   });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the key belongs to the tile inside
     <div
       className="vt-gallery"
-      onKeyDown={(event) => {
-        const row = event.target instanceof Element ? event.target.closest('[role="row"]') : null;
-        const key = row?.getAttribute('data-key');
-        if (event.key === 'Delete' && key) remove(key);
-      }}
+      {...rowCommands({ onOpen: (key) => onEdit(keys.indexOf(key)), onDelete: remove })}
     >
       {values.length > 0 && (
         <GridList
@@ -73,7 +69,6 @@ export function SortableGallery(props: SortableGalleryProps) {
           dependencies={[values, files, isLoading]}
           dragAndDropHooks={dragAndDropHooks}
           keyboardNavigationBehavior="tab"
-          onAction={(key) => onEdit(keys.indexOf(String(key)))}
         >
           {({ id, index }) => {
             const value = values[index];

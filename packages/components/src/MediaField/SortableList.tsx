@@ -12,6 +12,7 @@ import { FileName } from '../ui/FileName.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { keysOf } from './move-keys.ts';
+import { rowCommands } from './row-commands.ts';
 import { UseThumbnail } from './UseThumbnail.tsx';
 import { useReorder } from './use-reorder.ts';
 
@@ -68,14 +69,12 @@ export function SortableList(props: SortableListProps) {
   const rows = keys.map((id, index) => ({ id, index }));
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the key belongs to the list inside */}
       <div
-        onKeyDown={(event) => {
-          const row = event.target instanceof Element ? event.target.closest('[role="row"]') : null;
-          if (isReadOnly || event.key !== 'Delete' || !row) return;
-          const own = row.getAttribute('data-key');
-          remove(there.size > 0 ? there : new Set(own ? [own] : []));
-        }}
+        {...(!isReadOnly &&
+          rowCommands({
+            onOpen: (key) => onEdit(keys.indexOf(key)),
+            onDelete: (key) => remove(there.size > 0 ? there : new Set([key])),
+          }))}
       >
         <GridList
           aria-label={label}
@@ -88,7 +87,6 @@ export function SortableList(props: SortableListProps) {
           selectionBehavior="replace"
           selectedKeys={there}
           onSelectionChange={(next) => setSelected(new Set(next === 'all' ? keys : [...next].map(String)))}
-          onAction={(key) => onEdit(keys.indexOf(String(key)))}
         >
           {({ id, index }) => {
             const value = values[index];
