@@ -36,13 +36,14 @@ export function createMediaClient(options: MediaClientOptions): MediaClient {
           url,
           EventSource,
           // The token goes in a header: one in the address would end in access logs.
-          eventSourceOptions: async () => {
-            const header = await authorization();
-            return {
-              fetch: (input: string | URL, init?: RequestInit) =>
-                doFetch(input, { ...init, headers: { ...init?.headers, authorization: header } }),
-            };
-          },
+          // Asked for each time that the stream is opened, also again: by then the first one may have expired.
+          eventSourceOptions: () => ({
+            fetch: async (input: string | URL, init?: RequestInit) =>
+              doFetch(input, {
+                ...init,
+                headers: { ...init?.headers, authorization: await authorization() },
+              }),
+          }),
         }),
         false: httpBatchLink({
           url,

@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { authenticate } from '../domain/identity/authenticate.ts';
 import type { Services } from '../domain/scope.ts';
+import { toMediaError } from '../errors/to-media-error.ts';
 import { createAppRouter } from './router.ts';
 import { findCause, toWire } from './to-wire.ts';
 import type { TrpcContext } from './trpc-context.ts';
@@ -44,7 +45,11 @@ export function createTrpcHandler(
       maxBatchSize: MAX_BATCH,
       allowMethodOverride: true,
       createContext: () => createContext(request, requestId),
-      responseMeta({ errors, info }) {
+      responseMeta({ errors, info, ctx }) {
+        // A stream that never began tells no errors here; without the status its client would come back for ever.
+        if (info?.type === 'subscription' && ctx && 'refusal' in ctx.caller) {
+          return { status: toMediaError(ctx.caller.refusal).status };
+        }
         const statuses = new Set(errors.map((error) => toWire(error, requestId).status));
         const [status] = statuses;
         if (status === undefined) return {};

@@ -7,7 +7,10 @@ export function listTags(
   scope: Scope,
   input: { search?: string | undefined; limit: number },
 ): Promise<Tag[]> {
-  const beginning = input.search?.trim();
+  const beginning = input.search
+    ?.trim()
+    // What LIKE would read as a pattern stands for itself.
+    .replace(/[\\%_]/g, '\\$&');
   return findTags(
     scope,
     beginning ? { name: { startsWith: beginning, mode: 'insensitive' } } : {},
