@@ -8,7 +8,11 @@ export async function openBrowser(): Promise<Browser> {
 
 /** Lets files fall onto an element, as a person does with the mouse. */
 export async function dropFiles(page: Page, selector: string, files: readonly DrawnFile[]): Promise<void> {
-  const sent = files.map(({ name, mimeType, bytes }) => ({ name, mimeType, base64: bytes.toString('base64') }));
+  const sent = files.map(({ name, mimeType, bytes }) => ({
+    name,
+    mimeType,
+    base64: bytes.toString('base64'),
+  }));
   const transfer = await page.evaluateHandle((list) => {
     const data = new DataTransfer();
     for (const { name, mimeType, base64 } of list) {
@@ -17,5 +21,6 @@ export async function dropFiles(page: Page, selector: string, files: readonly Dr
     }
     return data;
   }, sent);
-  for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent(selector, type, { dataTransfer: transfer });
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    await page.dispatchEvent(selector, type, { dataTransfer: transfer });
 }
