@@ -34,7 +34,7 @@ export function useFormat(): Format {
   return useMemo(() => createFormat(locale), [locale]);
 }
 
-function createFormat(locale: string): Format {
+export function createFormat(locale: string): Format {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
