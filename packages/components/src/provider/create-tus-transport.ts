@@ -75,7 +75,7 @@ async function sendOnce(options: TusOptions, request: UploadRequest): Promise<Up
       onSent: (sentBytes) => request.onProgress?.(start + sentBytes, file.size),
     });
     if (answer.status >= 300) {
-      if (answer.status !== 409) forgetUpload(options.endpoint, file);
+      if (isFinal(answer.status)) forgetUpload(options.endpoint, file);
       throw refusal(answer);
     }
     offset = Number(answer.header('upload-offset') ?? start + chunk.size);
@@ -89,6 +89,9 @@ async function sendOnce(options: TusOptions, request: UploadRequest): Promise<Up
   if (!upload.media) throw new KitError('gone', 'The upload was ended on the server. Send the file again.');
   return { uploadId: upload.id, media: upload.media, duplicateOf: upload.duplicateOf };
 }
+
+/** The server refused the file itself: sending on can not help, sending anew might. */
+const isFinal = (status: number) => status >= 400 && status < 500 && ![401, 409, 429].includes(status);
 
 type Call = (method: string, url: string, headers: Record<string, string>, body?: Blob) => Promise<Answer>;
 
@@ -115,7 +118,8 @@ async function createUpload(
   });
   const location = answer.header('location');
   if (answer.status !== 201 || location === null) throw refusal(answer);
-  return new URL(location, new URL(`${options.endpoint}/uploads`, globalThis.location?.href)).href;
+  // The server names the path that it knows; before it may stand a proxy with a path of its own.
+  return `${options.endpoint}/uploads/${location.split('/').at(-1)}`;
 }
 
 /** Waits for the server's verdict; files up to 64 MiB have it with the last chunk. */
@@ -149,7 +153,7 @@ function refusal(answer: Answer): KitError {
   return kitErrorOfResponse(answer.status, body);
 }
 
-const idOf = (url: string): UploadId => UploadId.parse(new URL(url).pathname.split('/').at(-1));
+const idOf = (url: string): UploadId => UploadId.parse(url.split('/').at(-1));
 
 const base64Of = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 

@@ -1,5 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
-import { ErrorCode, errorCodes, WireError } from '@vitrine/schema';
+import { type ErrorCode, errorCodes, WireError } from '@vitrine/schema';
 
 /** Every failure that the kit shows: the server's code, or `network` where no answer came at all. */
 export type KitErrorCode = ErrorCode | 'network';
@@ -38,11 +38,24 @@ export function toKitError(error: unknown): KitError {
   return new KitError('internal', errorCodes.internal.message, { cause: error });
 }
 
+/** A proxy's own words: nothing of the library was reached. */
+const GATEWAY = new Set([502, 503, 504]);
+const codeOfStatus: Readonly<Record<number, ErrorCode>> = {
+  400: 'input.invalid',
+  401: 'auth.required',
+  403: 'auth.denied',
+  404: 'not-found',
+  410: 'gone',
+  413: 'upload.too-large',
+  429: 'rate.limited',
+};
+
 /** Reads the body of a refused request that is not tRPC's; falls back to the code that belongs to the status. */
 export function kitErrorOfResponse(status: number, body: unknown): KitError {
   const wire = WireError.safeParse(body);
   if (wire.success) return kitErrorOfWire(wire.data);
-  const byStatus = ErrorCode.options.find((code) => errorCodes[code].status === status) ?? 'internal';
+  if (GATEWAY.has(status)) return new KitError('network', NO_ANSWER);
+  const byStatus = codeOfStatus[status] ?? 'internal';
   return new KitError(byStatus, errorCodes[byStatus].message);
 }
 

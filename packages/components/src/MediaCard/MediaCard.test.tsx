@@ -1,0 +1,73 @@
+import '@vitrine/components/styles.css';
+import type { MediaFile } from '@vitrine/schema';
+import { expect, test, vi } from 'vitest';
+import { render } from 'vitest-browser-react';
+import { FakeProvider } from '../testing/FakeProvider.tsx';
+import { makeMediaFile } from '../testing/make-media-file.ts';
+import { MediaCard, type MediaCardProps } from './MediaCard.tsx';
+import { placeholderUrl } from './placeholder-url.ts';
+import { thumbnailSrcSet, thumbnailUrl } from './thumbnail-url.ts';
+
+const show = (props: MediaCardProps) =>
+  render(
+    <FakeProvider>
+      <MediaCard {...props} />
+    </FakeProvider>,
+  );
+
+const thumbnail = (url: string, width: number) => ({ url, width, height: width });
+
+test('a press hands the file over, whether it is selected or not', async () => {
+  const file = makeMediaFile({ title: 'Lake' });
+  const onSelect = vi.fn();
+  const screen = await show({ file, onSelect, isSelected: true });
+  const card = screen.getByRole('button', { name: 'Lake' });
+  await expect.element(card).toHaveAttribute('aria-pressed', 'true');
+  await card.click();
+  expect(onSelect).toHaveBeenCalledExactlyOnceWith(file);
+});
+
+test('a card to look at is no button', async () => {
+  const screen = await show({ file: makeMediaFile({ title: 'Lake' }) });
+  await expect.element(screen.getByText('Lake')).toBeVisible();
+  expect(screen.getByRole('button').elements()).toHaveLength(0);
+});
+
+test('the focal point stays in the picture when the tile crops it', async () => {
+  const screen = await show({ file: makeMediaFile({ focalPoint: { x: 0.2, y: 0.75 } }) });
+  const image = screen.container.querySelector('img');
+  expect(image && getComputedStyle(image).objectPosition).toBe('20% 75%');
+  expect(image?.outerHTML).toContain('alt=""');
+});
+
+test.for<[string, Partial<MediaFile>, string]>([
+  ['a video its length', { kind: 'video', durationSeconds: 42 }, '0:42'],
+  ['a document its pages', { kind: 'document', mimeType: 'application/pdf', pageCount: 24 }, 'PDF · 24'],
+  ['a cut-out its format', { hasAlpha: true, mimeType: 'image/png' }, 'PNG'],
+  ['a damaged file that it is', { damaged: true }, 'Damaged'],
+])('a badge tells of %s', async ([, change, text]) => {
+  const screen = await show({ file: makeMediaFile(change) });
+  await expect.element(screen.getByText(text)).toBeVisible();
+});
+
+test('a picture that can not be loaded is marked with a word', async () => {
+  const small = thumbnail('data:image/png,', 150);
+  const screen = await show({ file: makeMediaFile({ thumbnails: { small, medium: null, large: null } }) });
+  await expect.element(screen.getByText('No preview')).toBeVisible();
+});
+
+test('takes the next smaller thumbnail where the original is small', () => {
+  const small = thumbnail('s', 150);
+  const medium = thumbnail('m', 300);
+  expect(thumbnailUrl({ thumbnails: { small, medium, large: null } }, 'large')).toBe('m');
+  expect(thumbnailUrl({ thumbnails: { small, medium, large: null } }, 'small')).toBe('s');
+  expect(thumbnailUrl({ thumbnails: { small: null, medium: null, large: null } }, 'large')).toBeNull();
+  expect(thumbnailSrcSet({ thumbnails: { small, medium, large: null } })).toBe('s 150w, m 300w');
+});
+
+test('a thumbhash becomes a picture, and what is none becomes nothing', () => {
+  expect(placeholderUrl(makeMediaFile().placeholder)).toMatch(/^data:image\/png;base64,/);
+  expect(placeholderUrl('not base64 !')).toBeNull();
+  expect(placeholderUrl('AA==')).toBeNull();
+  expect(placeholderUrl(null)).toBeNull();
+});

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { arabicMessages } from './arabic-messages.ts';
+import { browserMessages } from './browser-messages.ts';
+import { editorMessages } from './editor-messages.ts';
+import { libraryMessages } from './library-messages.ts';
+import { englishMessages } from './messages.ts';
+
+test('no two parts of the kit use the same key', () => {
+  const parts = [browserMessages, libraryMessages, editorMessages].flatMap((part) => Object.keys(part));
+  const twice = parts.filter((key, index) => parts.indexOf(key) !== index);
+  expect(twice).toEqual([]);
+});
+
+test('a translation has texts where the original has texts, and functions where it has functions', () => {
+  const wrong = Object.entries(arabicMessages).filter(
+    ([key, text]) => typeof text !== typeof englishMessages[key as keyof typeof englishMessages],
+  );
+  expect(wrong).toEqual([]);
+});
