@@ -1,7 +1,7 @@
 'use client';
 
 import type { MediaFile, Session } from '@vitrine/schema';
-import { Ellipsis, FolderPlus, Trash2, X } from 'lucide-react';
+import { Ellipsis, FolderPlus, Info, Trash2, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useAnnounce } from '../hooks/use-announce.ts';
 import { useFormat } from '../i18n/use-format.ts';
@@ -20,16 +20,19 @@ export interface BulkBarProps {
   selection: SelectionStore;
   session: Session | null;
   onDelete: (files: readonly MediaFile[]) => void;
+  /** Shows one file where there is no pane beside the list. */
+  onDetails: (file: MediaFile) => void;
 }
 
 /** What can be done with the chosen files. It floats over the end of the list, which leaves room to scroll past. */
-export function BulkBar({ selection, session, onDelete }: BulkBarProps) {
+export function BulkBar({ selection, session, onDelete, onDetails }: BulkBarProps) {
   const m = useMessages();
   const format = useFormat();
   const announce = useAnnounce();
   const { client, queryClient } = useKit();
   const { files, clear } = useStore(selection);
   const { data: collections = [] } = trpc.collections.list.useQuery({});
+  const only = files.length === 1 ? files[0] : undefined;
   const canChange = files.every((file) => mayChange(session, file));
   const count = m.selectedShort(format.number(files.length));
 
@@ -77,10 +80,15 @@ export function BulkBar({ selection, session, onDelete }: BulkBarProps) {
           <Menu
             label={m.selectionActions}
             items={[
+              ...(only ? [{ id: 'details', label: m.detailsTitle, icon: Info }] : []),
               ...targets.map(({ id, label }) => ({ id, label, icon: FolderPlus })),
               { id: 'trash', label: m.moveToTrash, icon: Trash2, isDanger: true },
             ]}
-            onAction={(id) => (id === 'trash' ? onDelete(files) : void addTo(id))}
+            onAction={(id) => {
+              if (id === 'details' && only) onDetails(only);
+              else if (id === 'trash') onDelete(files);
+              else void addTo(id);
+            }}
             trigger={<IconButton icon={Ellipsis} label={m.selectionActions} className="vt-phone-only" />}
           />
         </>

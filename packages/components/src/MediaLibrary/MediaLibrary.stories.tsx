@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { MediaFile, MediaUse } from '@vitrine/schema';
-import { expect, screen, userEvent, within } from 'storybook/test';
+import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
 import { testUserId } from '../testing/make-media-file.ts';
 import { sampleFiles } from '../testing/sample-files.ts';
 import { MediaLibrary } from './MediaLibrary.tsx';
@@ -65,13 +65,21 @@ export const SeveralChosen: Story = {
   ...sized(1280, 800),
   args: { defaultView: 'list' },
   play: async ({ canvas }) => {
-    await userEvent.click(within(await row('Fog over spruce')).getByRole('checkbox'));
-    await userEvent.click(within(await row('Dahlia, close')).getByRole('checkbox'));
+    for (const name of ['Fog over spruce', 'Dahlia, close']) {
+      await userEvent.click((await row(name)).querySelector('.vt-cell-check') as Element);
+    }
     const bar = within(await canvas.findByRole('toolbar', { name: 'Selection' }));
     await expect(bar.getByText('2 selected')).toBeVisible();
-    await userEvent.click(bar.getByRole('button', { name: 'Trash' }));
+  },
+};
+
+export const DeletingSeveral: Story = {
+  ...SeveralChosen,
+  play: async (context) => {
+    await SeveralChosen.play?.(context);
+    await userEvent.click(context.canvas.getByRole('button', { name: 'Trash' }));
     await userEvent.click(await screen.findByRole('button', { name: 'Move to trash' }));
-    await expect(canvas.queryByRole('row', { name: /Fog over spruce/ })).toBeNull();
+    await waitFor(() => expect(context.canvas.queryByRole('row', { name: /Fog over spruce/ })).toBeNull());
   },
 };
 

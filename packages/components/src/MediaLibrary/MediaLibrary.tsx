@@ -86,7 +86,6 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
   const placeName =
     places.find((entry) => keyOfPlace(entry.place) === keyOfPlace(place))?.label ?? m.allFiles;
   const isPaneShown = isRoomy && isPaneOpen && shown !== null && place.kind !== 'trash';
-  const isOnlyPick = picks.length === 1 && isPaneShown && picks[0]?.id === shown?.id;
   const filters = <LibraryFilters {...{ places, place, tagIds }} onPlace={go} onTags={setTagIds} />;
 
   return (
@@ -145,8 +144,13 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
               }
             />
           )}
-          {picks.length > 0 && !isOnlyPick && place.kind !== 'trash' && (
-            <BulkBar selection={stores.selection} session={session} onDelete={deletion.ask} />
+          {picks.length > 0 && place.kind !== 'trash' && (
+            <BulkBar
+              selection={stores.selection}
+              session={session}
+              onDelete={deletion.ask}
+              onDetails={open}
+            />
           )}
           {isDockShown && <UploadDock />}
         </div>

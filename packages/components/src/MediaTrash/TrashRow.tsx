@@ -61,7 +61,7 @@ export function TrashRow({ file, session, retentionDays, failure, onRestore }: T
           variant="line"
           icon={Undo2}
           isDisabled={isBusy}
-          aria-label={m.restoreOf(file.title)}
+          aria-label={m.actionOf(m.restore, file.title)}
           onPress={() => {
             setBusy(true);
             void onRestore().finally(() => setBusy(false));

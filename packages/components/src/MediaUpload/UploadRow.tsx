@@ -48,16 +48,24 @@ export function UploadRow({ item, queue }: { item: UploadItem; queue: Omit<Uploa
       </div>
       <div className="vt-row">
         {canRetry && (
-          <Button variant="line" onPress={() => queue.retry(id)} aria-label={m.uploadRetry(name)}>
+          <Button variant="line" onPress={() => queue.retry(id)} aria-label={m.actionOf(m.retry, name)}>
             {m.retry}
           </Button>
         )}
         {state === 'duplicate' && (
           <>
-            <Button variant="line" onPress={() => queue.takeExisting(id)} aria-label={m.takeExistingOf(name)}>
+            <Button
+              variant="line"
+              onPress={() => queue.takeExisting(id)}
+              aria-label={m.actionOf(m.takeExisting, name)}
+            >
               {m.takeExisting}
             </Button>
-            <Button variant="line" onPress={() => void queue.keepBoth(id)} aria-label={m.keepBothOf(name)}>
+            <Button
+              variant="line"
+              onPress={() => void queue.keepBoth(id)}
+              aria-label={m.actionOf(m.keepBoth, name)}
+            >
               {m.keepBoth}
             </Button>
           </>

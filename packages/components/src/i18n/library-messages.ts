@@ -23,13 +23,12 @@ export const libraryMessages = {
   uploadLost: (percent: string) => `Connection lost at ${percent}`,
   uploadCancel: (name: string) => `Cancel ${name}`,
   uploadRemove: (name: string) => `Remove ${name} from the list`,
-  uploadRetry: (name: string) => `Retry ${name}`,
+  /** The name of a button that stands in a row of its own thing: what it does, and to what. */
+  actionOf: (action: string, name: string) => `${action} ${name}`,
   speed: (size: string) => `${size}/s`,
   timeLeft: (time: string) => `${time} left`,
   takeExisting: 'Use existing',
-  takeExistingOf: (name: string) => `Use the existing file instead of ${name}`,
   keepBoth: 'Keep both',
-  keepBothOf: (name: string) => `Keep both files: ${name}`,
   minimize: 'Minimise',
   expand: 'Show',
   clearDone: 'Clear finished',
@@ -115,7 +114,6 @@ export const libraryMessages = {
     count === 1 ? '1 file could not be deleted' : `${formatted} files could not be deleted`,
 
   restore: 'Restore',
-  restoreOf: (name: string) => `Restore ${name}`,
   announceRestored: (name: string) => `${name} is back in the library`,
   trashEmptyTitle: 'The trash is empty',
   trashEmptyText: 'Deleted files wait here, so that a mistake can be undone.',

@@ -1,0 +1,122 @@
+import '@vitrine/components/styles.css';
+import type { MediaFile, MediaUse } from '@vitrine/schema';
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import { createFakeClient, type FakeOptions } from '../testing/create-fake-client.ts';
+import { FakeProvider } from '../testing/FakeProvider.tsx';
+import { makePngFile } from '../testing/make-image-file.ts';
+import { sampleFiles } from '../testing/sample-files.ts';
+import { MediaLibrary } from './MediaLibrary.tsx';
+
+const lake = sampleFiles.find(({ title }) => title === 'Alpine lake at noon') as MediaFile;
+const use: MediaUse = {
+  contentType: 'page',
+  contentId: '1',
+  title: 'Walking the high lakes',
+  url: '/pages/1',
+  locale: 'en',
+  state: 'published',
+  fieldPaths: ['/hero'],
+  seenAt: '2026-11-20T09:00:00.000Z',
+};
+
+async function open(options: FakeOptions = {}, size: readonly [number, number] = [1280, 800]) {
+  await page.viewport(...size);
+  localStorage.clear();
+  const client = createFakeClient(options);
+  const screen = await render(
+    <FakeProvider client={client}>
+      <div style={{ blockSize: `${size[1]}px` }}>
+        <MediaLibrary defaultView="list" />
+      </div>
+    </FakeProvider>,
+  );
+  const row = (name: string) => screen.getByRole('row', { name: new RegExp(name) });
+  const check = async (name: string) => {
+    await expect.element(row(name)).toBeVisible();
+    await userEvent.click(row(name).element().querySelector('.vt-cell-check') as Element);
+  };
+  const file = (name: string) => client.control.files().find(({ title }) => title === name) as MediaFile;
+  return { client, screen, row, check, file };
+}
+
+test('a click shows the details beside the list', async () => {
+  const { screen, row } = await open();
+  await row('Alpine lake').click();
+  await expect.element(screen.getByRole('textbox', { name: 'Title' })).toHaveValue('Alpine lake at noon');
+  await row('Dunes at four').click();
+  await expect.element(screen.getByRole('textbox', { name: 'Title' })).toHaveValue('Dunes at four');
+});
+
+test('several files go to the trash together; one that is used stays and says why', async () => {
+  const { screen, check, file } = await open({ uses: { [lake.id]: [use] } });
+  await check('Fog over spruce');
+  await check('Alpine lake');
+  const bar = screen.getByRole('toolbar', { name: 'Selection' });
+  await expect.element(bar.getByText('2 selected')).toBeVisible();
+  await bar.getByRole('button', { name: 'Trash' }).click();
+  await page.getByRole('button', { name: 'Move to trash' }).click();
+  const dialog = page.getByRole('alertdialog', { name: /Cannot delete/ });
+  await expect.element(dialog.getByRole('link', { name: 'Open Walking the high lakes' })).toBeVisible();
+  await vi.waitFor(() => expect(file('Fog over spruce').deletedAt).not.toBeNull());
+  expect(file('Alpine lake at noon').deletedAt).toBeNull();
+});
+
+test('what was deleted is in the trash, and comes back from there', async () => {
+  const { screen, row, check } = await open({ uses: {} });
+  await check('Fog over spruce');
+  await screen.getByRole('toolbar').getByRole('button', { name: 'Trash' }).click();
+  await page.getByRole('button', { name: 'Move to trash' }).click();
+  await expect.element(row('Fog over spruce')).not.toBeInTheDocument();
+  const places = screen.getByRole('navigation', { name: 'Places' });
+  await places.getByRole('button', { name: /Trash/ }).click();
+  await screen.getByRole('button', { name: 'Restore Fog over spruce' }).click();
+  await expect.element(screen.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+  await places.getByRole('button', { name: /All files/ }).click();
+  await expect.element(row('Fog over spruce')).toBeVisible();
+});
+
+test('an uploaded file appears in the list without a reload', async () => {
+  const { screen, row } = await open();
+  await expect.element(row('Fog over spruce')).toBeVisible();
+  const input = screen.container.querySelector('input[type="file"]') as HTMLInputElement;
+  await userEvent.upload(input, [await makePngFile('brand-new.png')]);
+  await expect.element(row('brand-new')).toBeVisible();
+});
+
+test('chosen files are put into a collection', async () => {
+  const { screen, check, file } = await open();
+  await check('Dunes at four');
+  await screen.getByRole('toolbar').getByRole('button', { name: 'Collection' }).click();
+  await page.getByRole('menuitem', { name: 'Brand' }).click();
+  await vi.waitFor(() => expect(file('Dunes at four').collectionIds).toHaveLength(1));
+});
+
+test('tags narrow the list to files that have all of them', async () => {
+  const { screen, row } = await open();
+  await expect.element(row('Dunes at four')).toBeVisible();
+  await screen.getByText('people').first().click();
+  await expect.element(row('Dunes at four')).not.toBeInTheDocument();
+  await expect.element(row('Ranger Amina')).toBeVisible();
+});
+
+test('on a phone places and tags lie behind a button', async () => {
+  const { screen, row } = await open({}, [390, 844]);
+  await expect.element(row('Fog over spruce')).toBeVisible();
+  await expect.element(screen.getByRole('navigation', { name: 'Places' })).not.toBeInTheDocument();
+  await screen.getByRole('button', { name: 'Filters' }).click();
+  await page
+    .getByRole('dialog', { name: 'Filters' })
+    .getByRole('button', { name: /People/ })
+    .click();
+  await expect.element(row('Fog over spruce')).not.toBeInTheDocument();
+});
+
+test('a viewer looks, and is offered nothing else', async () => {
+  const { screen, row } = await open({ role: 'viewer' });
+  await row('Alpine lake').click();
+  await expect.element(screen.getByRole('textbox', { name: 'Title' })).toHaveAttribute('readonly');
+  await expect.element(screen.getByRole('button', { name: 'Upload' })).not.toBeInTheDocument();
+  await expect.element(screen.getByRole('button', { name: 'Delete' })).not.toBeInTheDocument();
+});
