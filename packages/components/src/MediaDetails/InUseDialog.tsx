@@ -50,8 +50,8 @@ export function InUseDialog({ file, onClose }: InUseDialogProps) {
             <li className="vt-impact" key={keyOfUse(use)}>
               <Icon icon={use.state === 'draft' ? Pencil : Newspaper} />
               <div className="vt-grow">
-                <div className="vt-clip" dir="auto">
-                  {name}
+                <div className="vt-clip">
+                  <bdi>{name}</bdi>
                 </div>
                 <div className="vt-file-sub vt-clip">
                   {[use.contentType, use.locale].filter(Boolean).join(' · ')}

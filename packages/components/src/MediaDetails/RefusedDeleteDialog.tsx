@@ -30,8 +30,8 @@ export function RefusedDeleteDialog({
           <li className="vt-impact vt-impact--file" key={file.id}>
             <Thumbnail file={file} size="small" />
             <div className="vt-grow">
-              <div className="vt-clip" dir="auto">
-                {file.title}
+              <div className="vt-clip">
+                <bdi>{file.title}</bdi>
               </div>
               <div className="vt-file-sub">{message}</div>
             </div>

@@ -43,8 +43,8 @@ export function TrashRow({ file, session, retentionDays, failure, onRestore }: T
     <li className="vt-trash-row">
       <Thumbnail file={file} size="small" />
       <div className="vt-grow">
-        <div className="vt-clip vt-trash-title" dir="auto" title={file.originalFilename}>
-          {file.title}
+        <div className="vt-clip vt-trash-title" title={file.originalFilename}>
+          <bdi>{file.title}</bdi>
         </div>
         <div className="vt-file-sub">
           {who === null ? m.trashedWhen(when) : m.trashedWhenBy(when, who)}

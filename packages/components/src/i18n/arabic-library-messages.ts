@@ -63,9 +63,10 @@ export const arabicLibraryMessages: Partial<typeof libraryMessages> = {
   mediaLibrary: 'الوسائط',
   librarySummary: (files, size) => `${files} ملفاً، ${size}`,
   filters: 'عوامل التصفية',
-  facetKind: 'النوع',
   facetCollection: 'المجموعة',
   facetTags: 'الوسوم',
   selectedShort: (formatted) => `تم اختيار ${formatted}`,
+  showAll: (count) => `عرض الكل ${count}`,
+  showLess: 'عرض أقل',
   clearSelection: 'مسح الاختيار',
 };
