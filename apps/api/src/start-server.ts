@@ -17,6 +17,7 @@ type Fallback = (request: Request) => Response | Promise<Response>;
 export interface RunningServer {
   /** By which browsers reach it: PUBLIC_URL, or localhost with the port that it got. */
   origin: string;
+  port: number;
   databaseUrl: string;
   services: OpenServices;
   /** What answers all paths that are not Vitrine's, from now on. */
@@ -82,6 +83,7 @@ export async function startServer(options: {
     closers.push(() => worker.stop());
     return {
       origin: late.origin,
+      port: listening.port,
       databaseUrl: database.url,
       services,
       serveBeside: (fallback) => {

@@ -46,15 +46,17 @@ export async function serveApp(
   return {
     port: (server.address() as AddressInfo).port,
     server,
-    close: (graceMs = 3000) => closeServer(server, graceMs).finally(stopWatching),
+    close: (graceMs = 2000) => closeServer(server, graceMs).finally(stopWatching),
   };
 }
 
 async function closeServer(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection whose answer is out is kept for the next request that will never be taken.
+  const closeIdle = setInterval(() => server.closeIdleConnections(), 20);
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
+  clearInterval(closeIdle);
   clearTimeout(cut);
 }
 

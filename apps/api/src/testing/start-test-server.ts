@@ -24,6 +24,8 @@ export interface TestServerSite {
 
 export interface HttpTestServer extends AsyncDisposable {
   origin: string;
+  /** Where it listens, whatever its origin is called. */
+  port: number;
   db: Database;
   services: Services;
   /** A namespace of the test's own. */
@@ -48,6 +50,7 @@ export async function startTestServer(variables: Record<string, string> = {}): P
 
   return {
     origin,
+    port: server.port,
     db,
     services: server.services,
     async addSite({ level = 'public', quotaBytes, origins = [] } = {}) {

@@ -8,7 +8,10 @@ export interface BlobContent {
 }
 
 /** The blob of these bytes in this namespace, as far as anyone can see now. */
-export async function findActiveBlob(scope: Scope, { sha256, sizeBytes }: BlobContent): Promise<string | null> {
+export async function findActiveBlob(
+  scope: Scope,
+  { sha256, sizeBytes }: BlobContent,
+): Promise<string | null> {
   const blob = await scope.db.prisma.blob.findFirst({
     select: { id: true },
     where: { namespaceId: scope.namespace.id, sha256, sizeBytes, state: 'active' },

@@ -1,0 +1,68 @@
+import { loadConfig } from './config/load-config.ts';
+import { migrate } from './db/migrate.ts';
+import { createLogger } from './observability/logger.ts';
+import { openDatabaseServer } from './open-database-server.ts';
+import { ensureFirstKeys } from './seed/ensure-first-keys.ts';
+import { openServices } from './services.ts';
+
+const usage = `Usage: vitrine <command>
+
+  start     API and worker in one process
+  worker    a worker alone
+  migrate   bring the database up to date and end
+  keys      make the first keys where there are none, and say where they stand
+
+Settings come from the environment: see .env.example.`;
+
+/** Each command runs until its work is done; `start` and `worker` until they are told to stop. */
+const commands: Record<string, () => Promise<unknown>> = {
+  start: () => import('./main.ts'),
+  worker: () => import('./worker.ts'),
+
+  async migrate() {
+    const config = loadConfig();
+    const log = createLogger(config.log);
+    const database = await openDatabaseServer(config, log);
+    try {
+      const { applied } = await migrate({ url: database.url, log });
+      console.log(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The database is up to date.');
+    } finally {
+      await database.stop();
+    }
+  },
+
+  async keys() {
+    const config = loadConfig();
+    const log = createLogger(config.log);
+    const database = await openDatabaseServer(config, log);
+    try {
+      await migrate({ url: database.url, log });
+      const origin = () => config.http.publicUrl ?? `http://localhost:${config.http.port}`;
+      const services = await openServices({
+        config,
+        databaseUrl: database.url,
+        role: 'request',
+        log,
+        origin,
+      });
+      const { file, isNew } = await ensureFirstKeys(services);
+      console.log(`${isNew ? 'Wrote' : 'There are'} an operator key and a demo admin key in ${file}`);
+      await services.close();
+    } finally {
+      await database.stop();
+    }
+  },
+};
+
+const command = Object.hasOwn(commands, process.argv[2] ?? '') ? commands[process.argv[2] ?? ''] : undefined;
+if (!command) {
+  console.error(usage);
+  process.exitCode = 1;
+} else {
+  try {
+    await command();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,144 @@
+import { afterAll, expect, test } from 'vitest';
+import { transaction } from '../../db/transaction.ts';
+import { drawQuarters } from '../../processing/draw-fixtures.ts';
+import { objectKey, parseObjectKey } from '../../storage/object-keys.ts';
+import { drainJobs } from '../../testing/drain-jobs.ts';
+import { openTestDomain } from '../../testing/open-test-domain.ts';
+import type { Scope } from '../scope.ts';
+import { beginUpload } from './begin-upload.ts';
+import { completeStoredUpload } from './complete-stored-upload.ts';
+import { completeUpload } from './complete-upload.ts';
+import { receiveFile } from './receive-file.ts';
+import { sweepOrphans } from './sweep-orphans.ts';
+import { sweepDyingBlobs, sweepUploads } from './sweep-uploads.ts';
+
+const domain = await openTestDomain();
+const { services } = domain;
+const { db, storage } = services;
+afterAll(() => domain[Symbol.asyncDispose]());
+
+const picture = async () => new Uint8Array(await drawQuarters(300, 200).png().toBuffer());
+const minutes = (count: number) => ({ ...services, now: () => new Date(Date.now() + count * 60_000) });
+
+async function begin(scope: Scope, bytes: Uint8Array) {
+  const id = scope.newId();
+  await beginUpload(scope, {
+    uploadId: id,
+    filename: 'a.png',
+    declaredMimeType: null,
+    sizeBytes: bytes.byteLength,
+    fields: [],
+  });
+  const key = objectKey({ namespaceId: scope.namespace.id, purpose: 'quarantine', id });
+  return { id, key };
+}
+
+async function keysOf(scope: Scope): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of storage.list(`${scope.namespace.id}/`)) keys.push(key);
+  return keys;
+}
+
+const usageOf = (scope: Scope) =>
+  db.prisma.namespaceUsage.findUniqueOrThrow({ where: { namespaceId: scope.namespace.id } });
+
+test('an upload past its time ends as expired; its bytes and what was held for it are free', async () => {
+  const scope = await (await domain.addSite()).as('contributor');
+  const bytes = await picture();
+  const { id, key } = await begin(scope, bytes);
+  await storage.append(key, bytes.subarray(0, 50), { offsetBytes: 0, maxBytes: bytes.byteLength });
+  expect((await sweepUploads(services, 'test')).expired).toBe(0);
+  expect((await sweepUploads(minutes(24 * 60 + 1), 'test')).expired).toBe(1);
+  expect(await db.prisma.upload.findUnique({ where: { id } })).toMatchObject({ state: 'expired' });
+  expect(await usageOf(scope)).toMatchObject({ reservedBytes: 0n });
+  expect(await keysOf(scope)).toEqual([]);
+});
+
+test.each(['in quarantine', 'where originals lie'])(
+  'an upload whose process died while it was completed is completed by a job, its bytes %s',
+  async (where) => {
+    const scope = await (await domain.addSite()).as('contributor');
+    const bytes = await picture();
+    const { id, key } = await begin(scope, bytes);
+    await storage.put(key, bytes, { maxBytes: bytes.byteLength });
+    if (where !== 'in quarantine') {
+      await storage.move(key, parseObjectKey(key.replace('/quarantine/', '/original/')));
+    }
+    await db.prisma.upload.update({
+      where: { id },
+      data: { state: 'finishing', offsetBytes: bytes.byteLength },
+    });
+    expect((await sweepUploads(services, 'test')).resumed).toBe(0);
+    expect((await sweepUploads(minutes(1), 'test')).resumed).toBe(1);
+    await drainJobs(services);
+    const upload = await db.prisma.upload.findUniqueOrThrow({ where: { id }, include: { media: true } });
+    expect(upload).toMatchObject({ state: 'done', media: { uploadedBy: scope.actor.userId } });
+    expect(await usageOf(scope)).toMatchObject({ usedBytes: BigInt(bytes.byteLength), reservedBytes: 0n });
+  },
+);
+
+test('the job of an upload that runs twice makes one file', async () => {
+  const scope = await (await domain.addSite()).as('contributor');
+  const bytes = await picture();
+  const { id, key } = await begin(scope, bytes);
+  await storage.put(key, bytes, { maxBytes: bytes.byteLength });
+  await db.prisma.upload.update({
+    where: { id },
+    data: { state: 'finishing', offsetBytes: bytes.byteLength },
+  });
+  const work = { namespaceId: scope.namespace.id, uploadId: id };
+  await Promise.allSettled([
+    completeStoredUpload(services, work, 'one'),
+    completeStoredUpload(services, work, 'two'),
+  ]);
+  await completeStoredUpload(services, work, 'three');
+  const { namespaceId } = work;
+  expect(await db.prisma.media.count({ where: { namespaceId } })).toBe(1);
+  const blob = await db.prisma.blob.findFirstOrThrow({ where: { namespaceId } });
+  expect(await storage.head(parseObjectKey(blob.storageKey))).toMatchObject({ sizeBytes: bytes.byteLength });
+});
+
+test('objects without a row go once they are old, everything with a row stays', async () => {
+  const scope = await (await domain.addSite()).as('contributor');
+  const bytes = await picture();
+  const received = await receiveFile(scope, {
+    door: 'import',
+    filename: 'a.png',
+    declaredMimeType: null,
+    bytes,
+  });
+  await completeUpload(scope, { ...received, fields: {} });
+  const kept = await keysOf(scope);
+  for (const purpose of ['quarantine', 'original', 'rendition'] as const) {
+    const key = objectKey({ namespaceId: scope.namespace.id, purpose, id: scope.newId() });
+    await storage.put(key, bytes, { maxBytes: bytes.byteLength });
+  }
+  const underWay = await begin(scope, bytes);
+  await storage.append(underWay.key, bytes.subarray(0, 50), { offsetBytes: 0, maxBytes: bytes.byteLength });
+  expect(await sweepOrphans(services)).toBe(0);
+  expect(await sweepOrphans(minutes(61))).toBe(3);
+  expect((await keysOf(scope)).sort()).toEqual([...kept, underWay.key].sort());
+});
+
+test('the bytes of a blob that was given up go, and its row stays to say so', async () => {
+  const scope = await (await domain.addSite()).as('contributor');
+  const blobId = scope.newId();
+  const key = objectKey({ namespaceId: scope.namespace.id, purpose: 'original', id: blobId });
+  const { sha256, sizeBytes } = await storage.put(key, await picture(), { maxBytes: 1_000_000 });
+  await transaction(services, (tx) =>
+    tx.blob.create({
+      data: {
+        id: blobId,
+        namespaceId: scope.namespace.id,
+        sha256,
+        sizeBytes,
+        mimeType: 'image/png',
+        storageKey: key,
+        state: 'dying',
+      },
+    }),
+  );
+  expect(await sweepDyingBlobs(services)).toBe(1);
+  expect(await keysOf(scope)).toEqual([]);
+  expect(await db.prisma.blob.findUnique({ where: { id: blobId } })).toMatchObject({ state: 'dead' });
+});
