@@ -8,6 +8,7 @@ import { useMessages } from '../i18n/use-messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { isolate } from './isolate-text.ts';
 import { UseThumbnail } from './UseThumbnail.tsx';
 
 interface FilledCardProps {
@@ -32,7 +33,9 @@ export function FilledCard(props: FilledCardProps) {
   const format = useFormat();
   const name = file?.title ?? (isLoading ? messages.fieldLoading : messages.fieldGone);
   const details = file
-    ? [format.type(file), format.dimensions(file), format.bytes(file.sizeBytes)].filter(Boolean).join(', ')
+    ? [format.type(file), isolate(format.dimensions(file)), format.bytes(file.sizeBytes)]
+        .filter(Boolean)
+        .join(', ')
     : isLoading
       ? ''
       : messages.fieldGoneHint;

@@ -11,6 +11,7 @@ import { classNames } from '../ui/class-names.ts';
 import { FileName } from '../ui/FileName.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { isolate } from './isolate-text.ts';
 import { keysOf } from './move-keys.ts';
 import { rowCommands } from './row-commands.ts';
 import { UseThumbnail } from './UseThumbnail.tsx';
@@ -122,7 +123,7 @@ export function SortableList(props: SortableListProps) {
                 <div className="vt-grow">
                   <FileName name={name} />
                   <div className={classNames('vt-file-sub', problem && 'vt-bad')}>
-                    {problem ?? (file && (format.dimensions(file) || format.bytes(file.sizeBytes)))}
+                    {problem ?? (file && (isolate(format.dimensions(file)) || format.bytes(file.sizeBytes)))}
                   </div>
                 </div>
                 {!isReadOnly && (

@@ -8,6 +8,7 @@ import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { isolate } from './isolate-text.ts';
 import { UseForm } from './UseForm.tsx';
 import { UseThumbnail } from './UseThumbnail.tsx';
 
@@ -36,7 +37,7 @@ export function UseDialog(props: UseDialogProps) {
           <div className="vt-grow">
             <div className="vt-file-title vt-clip">{file.title}</div>
             <div className="vt-file-sub">
-              {[format.type(file), format.dimensions(file)].filter(Boolean).join(', ')}
+              {[format.type(file), isolate(format.dimensions(file))].filter(Boolean).join(', ')}
             </div>
             {canCrop(file) && (
               <div className="vt-links">

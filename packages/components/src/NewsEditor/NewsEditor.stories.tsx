@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { type NewsWidgetConfig, type RichTextNode, widgets } from '@vitrine/schema';
 import { useState } from 'react';
-import { expect, fn, screen, userEvent } from 'storybook/test';
+import { expect, fn, screen, userEvent, waitFor } from 'storybook/test';
 import { sampleFiles } from '../testing/sample-files.ts';
 import { NewsEditor, type NewsEditorProps } from './NewsEditor.tsx';
 
@@ -99,9 +99,8 @@ export const Empty: Story = { args: { config: widgets.news.initial } };
 /** A picture with its tools: width, alignment, alt text and crop, remove. */
 export const PictureSelected: Story = {
   play: async ({ canvas }) => {
-    // The text begins with the picture: it is what the cursor is on.
-    (await canvas.findByRole('textbox', { name: 'Body' })).focus();
-    await canvas.findByRole('radio', { name: 'Half' });
+    await userEvent.click(await canvas.findByRole('img', { name: 'Lone tree, January, seen from afar' }));
+    await waitFor(() => expect(canvas.getByRole('radio', { name: 'Half' })).toBeVisible());
   },
 };
 

@@ -26,7 +26,7 @@ export function MediaNodeView(props: NodeViewProps) {
       onRemove={deleteNode}
       onSelect={() => {
         const position = getPos();
-        if (position !== undefined) editor.commands.setNodeSelection(position);
+        if (position !== undefined) editor.chain().setNodeSelection(position).focus().run();
       }}
     />
   );
