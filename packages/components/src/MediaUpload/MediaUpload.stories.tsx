@@ -55,7 +55,7 @@ export const FilesOverIt: Story = {
   args: { label: 'Editorial' },
   play: async ({ canvas, canvasElement }) => {
     const target = canvasElement.querySelector('.vt-upload') as Element;
-    await drag('dragenter', target, [await makePngFile()]);
+    drag('dragenter', target, [await makePngFile()]);
     await canvas.findByText('Drop to add to Editorial');
   },
 };
@@ -63,7 +63,7 @@ export const FilesOverIt: Story = {
 export const Dropped: Story = {
   play: async ({ args, canvas, canvasElement }) => {
     const target = canvasElement.querySelector('.vt-upload') as Element;
-    await drag('drop', target, [await makePngFile('river.png')]);
+    drag('drop', target, [await makePngFile('river.png')]);
     await canvas.findByText('Done');
     await expect(args.onUploadComplete).toHaveBeenCalledOnce();
   },
