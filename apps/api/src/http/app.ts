@@ -3,6 +3,7 @@ import { createOriginCheck } from '../domain/namespaces/create-origin-check.ts';
 import { createDeliveryLookup } from '../domain/renditions/create-delivery-lookup.ts';
 import { createHotCache } from '../domain/renditions/create-hot-cache.ts';
 import type { Services } from '../domain/scope.ts';
+import { createUploadLocker } from '../domain/uploads/create-upload-locker.ts';
 import type { Metrics } from '../observability/create-metrics.ts';
 import { withRequestContext } from '../observability/request-context.ts';
 import type { TusStore } from '../storage/tus-store.ts';
@@ -32,7 +33,7 @@ interface AppParts {
 
 export interface App {
   fetch(request: Request, env?: object): Response | Promise<Response>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** All that browsers of other origins may call, and that is counted. */
@@ -71,7 +72,7 @@ export function createApp(parts: AppParts): App {
   });
   app.use(timeRequests(metrics));
   app.use(securityHeaders(http.hstsSeconds));
-  app.use(checkHost(http.allowedHosts));
+  app.use(checkHost(http, services.origin));
   if (http.httpsRedirect) app.use(redirectToHttps(services.origin));
 
   app.route('/health', healthRoutes(services));
@@ -83,7 +84,8 @@ export function createApp(parts: AppParts): App {
   app.use('/trpc/*', limitBody(maxCallBytes));
   app.all('/trpc/*', (c) => parts.handleTrpc(c.req.raw, { requestId: c.var.requestId }));
   app.post('/upload', uploadRoute(services, metrics));
-  const tus = tusRoute(services, metrics, parts.tusStore);
+  const locker = createUploadLocker(services);
+  const tus = tusRoute(services, metrics, { store: parts.tusStore, locker });
   app.all('/uploads', tus);
   app.all('/uploads/:id', tus);
   app.get('/files/:target/:name', fileRoute(delivery));
@@ -92,5 +94,11 @@ export function createApp(parts: AppParts): App {
 
   app.onError((error, c) => answerProblem(c, error));
   app.notFound((c) => (fallback ? fallback(c.req.raw) : answerNotFound(c)));
-  return { fetch: (request, env) => app.fetch(request, env ?? {}), close: () => lookup.close() };
+  return {
+    fetch: (request, env) => app.fetch(request, env ?? {}),
+    async close() {
+      lookup.close();
+      await locker.close();
+    },
+  };
 }

@@ -5,15 +5,31 @@ import type { HttpEnv } from './http-env.ts';
 /** Probes ask by address and without TLS: they must get through whatever the names are. */
 const isProbe = (path: string) => path === '/health' || path.startsWith('/health/') || path === '/metrics';
 
-/** Answers only to the names it was given: a name of an attacker's that points here gets nothing. */
-export function checkHost(allowedHosts: readonly string[]): MiddlewareHandler<HttpEnv> {
-  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
+/** Names that no DNS server decides about. */
+const localNames = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * Answers only to the names it was given: a name of an attacker's that points here gets nothing. Where none were given
+ * and only this machine can connect, these are the machine's own and that of the public origin: a page of another site
+ * could else let its name point to 127.0.0.1 and read everything as if it came from here.
+ * @param http.host the address that is listened on.
+ * @param origin by which browsers reach this instance.
+ */
+export function checkHost(
+  http: { host: string; allowedHosts: readonly string[] },
+  origin: () => string,
+): MiddlewareHandler<HttpEnv> {
+  const given = new Set(http.allowedHosts.map((host) => host.toLowerCase()));
+  const isLocal = [...localNames, '::1'].includes(http.host);
+  const isServed = ({ host, hostname }: URL) => {
+    if (given.size > 0) return given.has(host) || given.has(hostname);
+    return !isLocal || localNames.includes(hostname) || hostname === new URL(origin()).hostname;
+  };
   return async (c, next) => {
-    if (allowed.size > 0 && !isProbe(c.req.path)) {
-      const { host, hostname } = new URL(c.req.url);
-      if (!allowed.has(host) && !allowed.has(hostname)) {
-        throw new MediaError('input.invalid', undefined, { message: 'This host name is not served here.' });
-      }
+    if (!isProbe(c.req.path) && !isServed(new URL(c.req.url))) {
+      throw new MediaError('input.invalid', undefined, {
+        message: 'This host name is not served here. Name it in PUBLIC_URL or ALLOWED_HOSTS.',
+      });
     }
     await next();
   };

@@ -13,7 +13,9 @@ export function limitBody(maxBytes: number): MiddlewareHandler<HttpEnv> {
       if (Number(declared) > maxBytes) throw tooLarge(maxBytes);
     } else if (c.req.raw.body) {
       const body = await readCounted(c.req.raw.body, maxBytes);
-      c.req.raw = new Request(c.req.raw, { body });
+      const { url, method, headers, signal } = c.req.raw;
+      // Named one by one: the server's request is none that the constructor takes as it is.
+      c.req.raw = new Request(url, { method, headers, signal, body });
     }
     await next();
   };
