@@ -77,7 +77,7 @@ export async function startServer(options: {
         late.fallback?.(request) ?? Response.json({ message: 'Nothing is here.' }, { status: 404 }),
     });
     late.app = app;
-    closers.push(async () => app.close());
+    closers.push(app.close);
 
     const worker = await startWorker(services, metrics);
     closers.push(() => worker.stop());

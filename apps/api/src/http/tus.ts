@@ -1,4 +1,4 @@
-import { MemoryLocker, Server as TusServer } from '@tus/server';
+import { type Locker, Server as TusServer } from '@tus/server';
 import type { ErrorCode } from '@vitrine/schema';
 import type { Handler } from 'hono';
 import type { Scope, Services } from '../domain/scope.ts';
@@ -24,7 +24,11 @@ const fileKeys = new Set(['filename', 'filetype']);
  * `/uploads`: resumable uploads by the tus protocol. Each request is checked for whose upload it is before the tus
  * server sees it; the answer to the last PATCH says what became of the file.
  */
-export function tusRoute(services: Services, metrics: Metrics, store: TusStore): Handler<HttpEnv> {
+export function tusRoute(
+  services: Services,
+  metrics: Metrics,
+  { store, locker }: { store: TusStore; locker: Locker },
+): Handler<HttpEnv> {
   // The tus server hands its hooks the request that it was given: this is how they know who asks.
   const scopes = new WeakMap<object, Scope>();
   const scopeFor = (request: object): Scope => {
@@ -36,7 +40,7 @@ export function tusRoute(services: Services, metrics: Metrics, store: TusStore):
   const server = new TusServer({
     path,
     datastore: store,
-    locker: new MemoryLocker(),
+    locker,
     maxSize: services.config.uploads.maxFileBytes,
     relativeLocation: true,
     // Origins are decided in one place, for all routes.
@@ -84,7 +88,8 @@ export function tusRoute(services: Services, metrics: Metrics, store: TusStore):
 async function finish(scope: Scope, metrics: Metrics, id: string): Promise<Record<string, string>> {
   try {
     const completed = await finishUpload(scope, id);
-    if (completed?.kind) countUpload(metrics, { kind: completed.kind, startedAt: null, now: scope.now() });
+    if (completed?.kind)
+      countUpload(metrics, { kind: completed.kind, startedAt: completed.startedAt, now: scope.now() });
     return outcomeHeaders(completed);
   } catch (error) {
     countUpload(metrics, { kind: null, startedAt: null, now: scope.now() });

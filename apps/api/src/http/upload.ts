@@ -6,6 +6,7 @@ import { completeUpload } from '../domain/uploads/complete-upload.ts';
 import { presentCompletedUpload } from '../domain/uploads/present-completed-upload.ts';
 import { readUploadFields } from '../domain/uploads/read-upload-fields.ts';
 import { discardReceived, type ReceivedBytes, receiveFile } from '../domain/uploads/receive-file.ts';
+import { requireRoom } from '../domain/uploads/require-room.ts';
 import { MediaError } from '../errors/media-error.ts';
 import { toMediaError } from '../errors/to-media-error.ts';
 import { toWireError } from '../errors/to-wire-error.ts';
@@ -15,7 +16,7 @@ import { countUpload } from './count-upload.ts';
 import type { HttpEnv } from './http-env.ts';
 import { type FilePart, readForm } from './read-form.ts';
 
-const limits = { files: 100, fields: 20, fieldBytes: 64 * 1024 };
+const limits = { files: 100, fields: 20, fieldBytes: 64 * 1024, overheadBytes: 1024 * 1024 };
 
 /** A file of the form: its bytes, or why they were not taken. */
 type Arrived = { filename: string } & ({ received: ReceivedBytes } | { error: MediaError });
@@ -28,6 +29,8 @@ export function uploadRoute(services: Services, metrics: Metrics): Handler<HttpE
   return async (c) => {
     const scope = await scopeOf(c, services);
     authorize(scope.actor, 'media.upload');
+    const announcedBytes = Number(c.req.header('content-length') ?? 0);
+    await requireRoom(scope, Math.max(0, announcedBytes - limits.overheadBytes));
     const arrived: Arrived[] = [];
     const entries: [string, string][] = [];
     try {

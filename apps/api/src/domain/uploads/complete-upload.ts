@@ -14,6 +14,9 @@ import { recordUpload } from './record-upload.ts';
 /** Errors after which another try can do better: the upload stays as it is and a job takes it up again. */
 const passing = new Set(['internal', 'conflict', 'storage.unavailable', 'storage.full']);
 
+/** Errors after which nobody knows whether the rows were written: the commit may have come through, its answer not. */
+const unsure = new Set(['internal', 'storage.unavailable']);
+
 /** Whether trying the same upload again may do better. */
 export function isPassing(error: unknown): boolean {
   return passing.has(toMediaError(error).code);
@@ -48,9 +51,16 @@ export async function completeUpload(scope: Scope, received: ReceivedFile): Prom
   } catch (error) {
     const refusal = toMediaError(error);
     if (!isPassing(refusal)) await failUpload(scope, received, refusal);
-    else if (received.door !== 'tus') await scope.storage.delete(received.key);
+    else if (received.door !== 'tus' && !mayBeInUse(scope, received, refusal)) {
+      await scope.storage.delete(received.key);
+    }
     throw withCause(refusal, error);
   }
+}
+
+/** Bytes in place that a committed row may point at are left to the sweeper, which asks the database first. */
+function mayBeInUse(scope: Scope, received: ReceivedFile, refusal: MediaError): boolean {
+  return unsure.has(refusal.code) && received.key === originalKeyOf(scope, received);
 }
 
 function inspect(scope: Scope, { key, filename, declaredMimeType }: ReceivedFile): Promise<InspectedFile> {
@@ -81,7 +91,8 @@ async function placeAndRecord(
     if (!outcome.usesBytes) await scope.storage.delete(received.key);
     return outcome.completed;
   } catch (error) {
-    if (placed) await discardRenditions(scope, placed.renditions);
+    const isUnsure = unsure.has(toMediaError(error).code);
+    if (placed && !isUnsure) await discardRenditions(scope, placed.renditions);
     throw error;
   }
 }

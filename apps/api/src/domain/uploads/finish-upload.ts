@@ -47,7 +47,9 @@ async function completedUpload(scope: Scope, uploadId: string): Promise<Complete
   });
   if (!row || row.state === 'expired') throw new MediaError('not-found');
   if (row.state === 'failed') throw refusalOf(row);
-  return row.mediaId ? { uploadId, mediaId: row.mediaId, duplicateOf: row.duplicateOfId, kind: null } : null;
+  return row.mediaId
+    ? { uploadId, mediaId: row.mediaId, duplicateOf: row.duplicateOfId, kind: null, startedAt: null }
+    : null;
 }
 
 /** Hashes what lies in storage and completes it. Can be repeated after a crash anywhere in it. */

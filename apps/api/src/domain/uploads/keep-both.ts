@@ -5,6 +5,7 @@ import { MediaError } from '../../errors/media-error.ts';
 import { authorize } from '../identity/can.ts';
 import { getMedia } from '../media/get-media.ts';
 import { recordChange } from '../record-change.ts';
+import { enqueueThumbnails } from '../renditions/enqueue-thumbnails.ts';
 import type { Scope } from '../scope.ts';
 import { findUpload } from './find-upload.ts';
 import { recordMedia } from './record-media.ts';
@@ -47,12 +48,13 @@ async function copyMedia(
   });
   if (!original?.currentVersion) throw new MediaError('not-found');
   const { kind, takenAt, processingStatus, currentVersion: version } = original;
-  return recordMedia(tx, scope, {
+  const isReady = processingStatus === 'ready';
+  const mediaId = await recordMedia(tx, scope, {
     blobId: version.blobId,
     kind,
     filename,
     takenAt: takenAt?.toISOString() ?? null,
-    processingStatus: processingStatus === 'ready' ? 'ready' : 'pending',
+    processingStatus: isReady ? 'ready' : 'pending',
     facts: {
       width: version.width,
       height: version.height,
@@ -67,4 +69,6 @@ async function copyMedia(
       damaged: version.damaged,
     },
   });
+  if (!isReady) await enqueueThumbnails(tx, scope, mediaId);
+  return mediaId;
 }

@@ -28,4 +28,5 @@ export interface CompletedUpload {
   duplicateOf: string | null;
   /** Null where the upload was complete before and nobody looked into it again. */
   kind: MediaKind | null;
+  startedAt: Date | null;
 }

@@ -4,6 +4,7 @@ import type { InspectedFile } from '../../processing/inspect-file.ts';
 import { appendToCollection } from '../collections/add-collection-items.ts';
 import { lockCollection } from '../collections/lock-collection.ts';
 import { recordChange } from '../record-change.ts';
+import { enqueueThumbnails } from '../renditions/enqueue-thumbnails.ts';
 import { recordRenditions } from '../renditions/store-renditions.ts';
 import type { Scope } from '../scope.ts';
 import { resolveTags } from '../tags/resolve-tags.ts';
@@ -48,7 +49,7 @@ export async function recordUpload(tx: Transaction, scope: Scope, known: Known):
   if (!blob) return null;
   const existing =
     blob.isNew || fields.onDuplicate === 'keep-both' ? null : await findDuplicate(tx, scope, blob.blobId);
-  const mediaId = existing ?? (await recordNewFile(tx, scope, known, blob.blobId));
+  const mediaId = existing ?? (await recordNewFile(tx, scope, known, blob));
   if (blob.isNew && placed) {
     await recordRenditions(tx, scope, blob.blobId, inspected.toolVersion ?? '', placed.renditions);
   }
@@ -59,7 +60,13 @@ export async function recordUpload(tx: Transaction, scope: Scope, known: Known):
   });
   if (!existing) await refreshMediaIndex(tx, [mediaId]);
   return {
-    completed: { uploadId, mediaId, duplicateOf: existing, kind: inspected.kind },
+    completed: {
+      uploadId,
+      mediaId,
+      duplicateOf: existing,
+      kind: inspected.kind,
+      startedAt: received.startedAt,
+    },
     usesBytes: blob.isNew,
     usesRenditions: blob.isNew,
   };
@@ -69,9 +76,11 @@ async function recordNewFile(
   tx: Transaction,
   scope: Scope,
   { received, inspected }: Known,
-  blobId: string,
+  { blobId, isNew }: { blobId: string; isNew: boolean },
 ): Promise<string> {
   const { fields, filename } = received;
+  // Those of a new blob came with the inspection and stand in this very transaction.
+  const isShown = isNew || (await hasRenditions(tx, scope, blobId, inspected.renditions.length));
   const mediaId = await recordMedia(tx, scope, {
     blobId,
     kind: inspected.kind,
@@ -79,8 +88,7 @@ async function recordNewFile(
     title: fields.title,
     description: fields.description,
     takenAt: inspected.takenAt,
-    // The renditions came with the inspection and stand in this very transaction.
-    processingStatus: 'ready',
+    processingStatus: isShown ? 'ready' : 'pending',
     facts: {
       width: inspected.width,
       height: inspected.height,
@@ -95,6 +103,7 @@ async function recordNewFile(
       damaged: inspected.damaged,
     },
   });
+  if (!isShown) await enqueueThumbnails(tx, scope, mediaId);
   const tagNames = tagNamesOf(fields);
   if (tagNames.length > 0) {
     const tagIds = await resolveTags(
@@ -122,4 +131,15 @@ async function recordNewFile(
     event: 'media.created',
   });
   return mediaId;
+}
+
+/** An older file of the same bytes may have lost its thumbnails, or may be waiting for them still. */
+async function hasRenditions(
+  tx: Transaction,
+  scope: Scope,
+  blobId: string,
+  expected: number,
+): Promise<boolean> {
+  const where = { namespaceId: scope.namespace.id, blobId, preset: { not: null } };
+  return (await tx.rendition.count({ where })) >= expected;
 }

@@ -56,6 +56,6 @@ export async function lockUpload(tx: Transaction, uploadId: string): Promise<Com
   const [row] = await tx.$queryRaw<{ media_id: string | null; duplicate_of: string | null }[]>`
     select media_id, duplicate_of from upload where id = ${uploadId}::uuid for update`;
   return row?.media_id
-    ? { uploadId, mediaId: row.media_id, duplicateOf: row.duplicate_of, kind: null }
+    ? { uploadId, mediaId: row.media_id, duplicateOf: row.duplicate_of, kind: null, startedAt: null }
     : null;
 }
