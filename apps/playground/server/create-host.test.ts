@@ -3,6 +3,8 @@ import { uploadFile } from '@vitrine/client';
 import type { MediaFile } from '@vitrine/schema';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
+// Says what the set-up of the run provides.
+import type {} from '../../api/src/testing/global-setup.ts';
 import { startTestServer, type TestServerSite } from '../../api/src/testing/start-test-server.ts';
 import { createHost, type Host } from './create-host.ts';
 import type { PageInput } from './page.ts';
