@@ -1,13 +1,18 @@
+/** npm hands on what the terminal has sent already: two signals at once are one Ctrl-C. */
+const sameSignalMs = 1000;
+
 /**
- * Waits for Ctrl-C or SIGTERM, closes, and ends the process. A second signal ends it at once: what is left undone is
- * recovered at the next start.
- * @returns never; the process ends.
+ * On Ctrl-C or SIGTERM closes, then ends the process. Asked again, it ends at once: what is left undone is recovered
+ * at the next start.
  */
 export function runUntilSignal(close: () => Promise<void>, onStopping: () => void): void {
-  let isStopping = false;
+  let stoppingSince: number | null = null;
   const stop = (signal: NodeJS.Signals) => {
-    if (isStopping) process.exit(signal === 'SIGINT' ? 130 : 143);
-    isStopping = true;
+    if (stoppingSince !== null) {
+      if (performance.now() - stoppingSince > sameSignalMs) process.exit(signal === 'SIGINT' ? 130 : 143);
+      return;
+    }
+    stoppingSince = performance.now();
     onStopping();
     close().then(
       () => process.exit(0),
