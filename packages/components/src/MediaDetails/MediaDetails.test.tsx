@@ -86,6 +86,14 @@ test('tags are taken off and added, new ones too', async () => {
   await vi.waitFor(() => expect(now().tags.map(({ name }) => name)).toEqual(['nature', 'alps', 'glacier']));
 });
 
+test('a suggested tag is taken with a click', async () => {
+  const { screen, now } = await open();
+  await screen.getByRole('button', { name: 'Add', exact: true }).click();
+  await userEvent.type(page.getByRole('combobox', { name: 'Add a tag' }), 'gar');
+  await page.getByRole('option', { name: 'garden' }).click();
+  await vi.waitFor(() => expect(now().tags.map(({ name }) => name)).toContain('garden'));
+});
+
 test('two changes in a row build on each other', async () => {
   const { screen, now } = await open({ latencyMs: 30 });
   const title = screen.getByRole('textbox', { name: 'Title' });

@@ -58,13 +58,14 @@ export function TagInput({ taken, onAdd, onClose }: TagInputProps) {
       onSelectionChange={(key) => {
         if (key !== null) add(String(key));
       }}
+      // Not the input's own: pressing an option would end it before the option is taken.
+      onBlur={onClose}
       className="vt-tag-input"
     >
       <Input
         className="vt-input"
         autoFocus
         maxLength={100}
-        onBlur={onClose}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             event.stopPropagation();

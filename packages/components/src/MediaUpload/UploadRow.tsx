@@ -92,7 +92,12 @@ function UploadLine({ item }: { item: UploadItem }) {
     case 'waiting':
       return <Line>{isOnline ? m.uploadWaiting : m.uploadWaitsOffline}</Line>;
     case 'finishing':
-      return <Line>{m.uploadFinishing}</Line>;
+      return (
+        <>
+          <ProgressBar label={item.name} value={item.sizeBytes} max={item.sizeBytes} />
+          <Line>{m.uploadFinishing}</Line>
+        </>
+      );
     case 'sending': {
       const left = formatTimeLeft(item.sizeBytes - item.sentBytes, item.bytesPerSecond, locale);
       return (
