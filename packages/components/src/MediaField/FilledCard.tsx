@@ -33,7 +33,7 @@ export function FilledCard(props: FilledCardProps) {
   const format = useFormat();
   const name = file?.title ?? (isLoading ? messages.fieldLoading : messages.fieldGone);
   const details = file
-    ? [format.type(file), isolate(format.dimensions(file)), format.bytes(file.sizeBytes)]
+    ? [isolate(format.type(file)), isolate(format.dimensions(file)), format.bytes(file.sizeBytes)]
         .filter(Boolean)
         .join(', ')
     : isLoading

@@ -37,7 +37,7 @@ export function UseDialog(props: UseDialogProps) {
           <div className="vt-grow">
             <div className="vt-file-title vt-clip">{file.title}</div>
             <div className="vt-file-sub">
-              {[format.type(file), isolate(format.dimensions(file))].filter(Boolean).join(', ')}
+              {[isolate(format.type(file)), isolate(format.dimensions(file))].filter(Boolean).join(', ')}
             </div>
             {canCrop(file) && (
               <div className="vt-links">

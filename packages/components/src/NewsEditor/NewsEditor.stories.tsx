@@ -99,7 +99,8 @@ export const Empty: Story = { args: { config: widgets.news.initial } };
 /** A picture with its tools: width, alignment, alt text and crop, remove. */
 export const PictureSelected: Story = {
   play: async ({ canvas }) => {
-    await userEvent.click(await canvas.findByRole('img', { name: 'Lone tree, January, seen from afar' }));
+    // A text that begins with a picture has it selected; its tools come with the focus.
+    (await canvas.findByRole('textbox', { name: 'Caption' })).focus();
     await waitFor(() => expect(canvas.getByRole('radio', { name: 'Half' })).toBeVisible());
   },
 };
