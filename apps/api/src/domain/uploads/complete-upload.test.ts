@@ -11,19 +11,15 @@ const domain = await openTestDomain();
 const { db, storage } = domain.services;
 afterAll(() => domain[Symbol.asyncDispose]());
 
-/** A database that ends the connection at a transaction: before it began, or after it was committed. */
-function cutting(at: 'before' | 'after'): Database {
-  const cut = () => Promise.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+/** The real database, but the answer to every commit is lost on the way. */
+function losingAnswers(): Database {
   const $transaction: Database['prisma']['$transaction'] = async (...work: unknown[]) => {
-    if (at === 'after') await Reflect.apply(db.prisma.$transaction, db.prisma, work);
-    return cut();
+    await Reflect.apply(db.prisma.$transaction, db.prisma, work);
+    throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
   };
-  return {
-    ...db,
-    prisma: new Proxy(db.prisma, {
-      get: (prisma, name) => (name === '$transaction' ? $transaction : Reflect.get(prisma, name)),
-    }),
-  };
+  const get = (prisma: Database['prisma'], name: PropertyKey) =>
+    name === '$transaction' ? $transaction : Reflect.get(prisma, name);
+  return { ...db, prisma: new Proxy(db.prisma, { get }) };
 }
 
 async function receive(scope: Scope) {
@@ -34,7 +30,7 @@ async function receive(scope: Scope) {
 
 test('a commit whose answer is lost leaves the file whole: its bytes and thumbnails stay', async () => {
   const scope = await (await domain.addSite()).asKey();
-  const lost = completeUpload({ ...scope, db: cutting('after') }, await receive(scope));
+  const lost = completeUpload({ ...scope, db: losingAnswers() }, await receive(scope));
   await expect(lost).rejects.toMatchObject({ code: 'storage.unavailable' });
   const where = { namespaceId: scope.namespace.id };
   const blob = await db.prisma.blob.findFirstOrThrow({ where, include: { renditions: true } });
