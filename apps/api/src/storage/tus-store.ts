@@ -23,7 +23,7 @@ export interface UploadRecords {
   get(id: string): Promise<UploadRecord | null>;
   /** Notes that this many bytes are safe. Smaller than before where a crash took bytes that were counted. */
   advance(id: string, offsetBytes: number): Promise<void>;
-  /** The client gives up. The bytes are removed once this has resolved. */
+  /** The client gives up. The bytes are removed once this has resolved; it throws where all of them had arrived. */
   terminate(id: string): Promise<void>;
 }
 
@@ -60,6 +60,8 @@ export class TusStore extends DataStore {
    */
   override async write(body: Readable, id: string, offset: number): Promise<number> {
     const record = await this.#recordOf(id);
+    // Nothing more can come; the bytes may have moved on from here.
+    if (offset === record.sizeBytes) return offset;
     const { offsetBytes } = await this.#storage.append(record.key, body, {
       offsetBytes: offset,
       maxBytes: record.sizeBytes,

@@ -1,3 +1,4 @@
+import { MediaError } from '../../errors/media-error.ts';
 import { parseObjectKey } from '../../storage/object-keys.ts';
 import type { UploadRecord, UploadRecords } from '../../storage/tus-store.ts';
 import type { GroundServices } from '../scope.ts';
@@ -28,7 +29,8 @@ export function createUploadRecords(services: Pick<GroundServices, 'db' | 'now'>
     },
 
     async terminate(id) {
-      await expireUpload(services, id);
+      if (await expireUpload(services, id)) return;
+      throw new MediaError('conflict', undefined, { message: 'This upload is complete already.' });
     },
   };
 }
