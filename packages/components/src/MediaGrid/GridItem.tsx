@@ -1,7 +1,7 @@
 'use client';
 
 import type { MediaFile } from '@vitrine/schema';
-import { useCallback, useRef } from 'react';
+import { memo, useCallback, useRef } from 'react';
 import { mergeProps } from 'react-aria/mergeProps';
 import { useFocusRing } from 'react-aria/useFocusRing';
 import { useGridListItem } from 'react-aria/useGridList';
@@ -20,27 +20,32 @@ interface GridItemProps {
   state: ListState<MediaFile>;
   view: 'grid' | 'list';
   tileWidth: number;
+  isSelected: boolean;
+  /** Whether the keyboard is at this file: here, waiting here for the grid to be entered, or elsewhere. */
+  focus: 'here' | 'waiting' | 'elsewhere';
+  selectionMode: 'none' | 'single' | 'multiple';
   order: number | undefined;
   problem: string | null;
   hasCheck: boolean;
   menu: ((file: MediaFile) => readonly MenuItem[]) | undefined;
-  onRowAction: ((file: MediaFile, action: string) => void) | undefined;
-  onOpen: ((file: MediaFile) => void) | undefined;
+  onRowAction: (file: MediaFile, action: string) => void;
+  onOpen: (file: MediaFile) => void;
   messages: Messages;
   format: Format;
 }
 
-/** A file as a row of the ARIA grid: drawn as a tile or as a row of the table. */
-export function GridItem(props: GridItemProps) {
-  const { node, file, state, view, order, problem, messages, format } = props;
+/** A file as a row of the ARIA grid: drawn as a tile or as a row of the table. It renders anew only when one of its
+ *  values changes; `state` is the same for ever, so `focus` and `selectionMode` say when React Aria must look again. */
+export const GridItem = memo(function GridItem(props: GridItemProps) {
+  const { node, file, state, view, isSelected, order, problem, messages, format } = props;
   const ref = useRef<HTMLDivElement>(null);
   // Not told that it is virtual: it would count all nodes for its index with every render. The index is ours.
-  const { rowProps, gridCellProps, isSelected } = useGridListItem({ node }, state, ref);
+  const { rowProps, gridCellProps } = useGridListItem({ node }, state, ref);
   const { focusProps, isFocusVisible } = useFocusRing();
-  const check = useRef<() => void>(() => undefined);
-  check.current = () => state.selectionManager.toggleSelection(node.key);
-  const onCheck = useCallback(() => check.current(), []);
-  const open = props.onOpen && { onDoubleClick: () => props.onOpen?.(file) };
+  const onCheck = useCallback(() => state.selectionManager.toggleSelection(node.key), [state, node.key]);
+  const open = {
+    onDoubleClick: props.selectionMode === 'none' ? undefined : () => props.onOpen(file),
+  };
   const label = [
     file.title,
     format.type(file),
@@ -56,7 +61,7 @@ export function GridItem(props: GridItemProps) {
   };
   return (
     <div
-      {...mergeProps(rowProps, focusProps, open ?? {}, told)}
+      {...mergeProps(rowProps, focusProps, open, told)}
       ref={ref}
       title={problem ?? undefined}
       className={
@@ -88,4 +93,4 @@ export function GridItem(props: GridItemProps) {
       )}
     </div>
   );
-}
+});

@@ -16,9 +16,14 @@ import { GridItem } from './GridItem.tsx';
 import { GridKeyboard } from './grid-keyboard.ts';
 import { keepOrder } from './keep-order.ts';
 import { ListHead } from './ListHead.tsx';
+import { layoutOfTiles } from './layout-of-tiles.ts';
 import { MediaCollection } from './media-collection.ts';
+import { pressGridKey } from './press-grid-key.ts';
+import { useFollowFocus, useStartAt } from './use-follow-focus.ts';
 import { useGridMetrics } from './use-grid-metrics.ts';
 import { useLiveSelection } from './use-live-selection.ts';
+import { useLiveState } from './use-live-state.ts';
+import { useNewest } from './use-newest.ts';
 import { visibleRows } from './visible-rows.ts';
 
 export interface MediaGridProps {
@@ -96,7 +101,7 @@ export function MediaGrid(props: MediaGridProps) {
     props.onSelectionChange(keepOrder(selectedIds, selection as Set<MediaId>));
   };
 
-  const state = useListState<MediaFile>({
+  const newest = useListState<MediaFile>({
     collection,
     selectionMode,
     selectionBehavior: selectionMode === 'multiple' ? selectionBehavior : 'toggle',
@@ -107,7 +112,8 @@ export function MediaGrid(props: MediaGridProps) {
     disabledBehavior: 'selection',
     onSelectionChange: select,
   });
-  const manager = state.selectionManager;
+  const state = useLiveState(newest);
+  const manager = newest.selectionManager;
   const focusedKey = manager.focusedKey;
 
   const rowsOnScreen = Math.max(1, Math.floor((metrics.height - headHeight) / rowHeight));
@@ -139,7 +145,7 @@ export function MediaGrid(props: MediaGridProps) {
       disallowTypeAhead: true,
       keyboardNavigationBehavior: 'tab',
       keyboardDelegate,
-      layoutDelegate: layoutOf(collection, metrics, scroller),
+      layoutDelegate: layoutOfTiles(collection, metrics, scroller),
       onAction:
         selectionMode === 'none' && props.onOpen
           ? (key) => {
@@ -168,6 +174,8 @@ export function MediaGrid(props: MediaGridProps) {
     return true;
   });
 
+  const open = useNewest(props.onOpen);
+  const act = useNewest(props.onRowAction);
   const rows = virtualizer.getVirtualItems();
   const lastRow = rows.at(-1)?.index ?? 0;
   const { hasMore, onLoadMore, onScroll } = props;
@@ -182,7 +190,7 @@ export function MediaGrid(props: MediaGridProps) {
 
   const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset.key === undefined) return;
-    if (pressed(event, props, collection, focusedKey, selectedIds)) {
+    if (pressGridKey(event, props, collection, focusedKey, selectedIds)) {
       event.preventDefault();
       event.stopPropagation();
     }
@@ -244,11 +252,14 @@ export function MediaGrid(props: MediaGridProps) {
                   state={state}
                   view={view}
                   tileWidth={metrics.tileWidth}
+                  isSelected={manager.isSelected(file.id)}
+                  focus={focusedKey !== file.id ? 'elsewhere' : manager.isFocused ? 'here' : 'waiting'}
+                  selectionMode={selectionMode}
                   order={isOrdered ? order.get(file.id) : undefined}
                   problem={problemOf?.(file) ?? null}
                   menu={props.rowMenu}
-                  onRowAction={props.onRowAction}
-                  onOpen={selectionMode === 'none' ? undefined : props.onOpen}
+                  onRowAction={act}
+                  onOpen={open}
                   hasCheck={selectionMode === 'multiple'}
                   messages={messages}
                   format={format}
@@ -260,95 +271,4 @@ export function MediaGrid(props: MediaGridProps) {
       </div>
     </div>
   );
-}
-
-/** Keys that React Aria leaves to us. True where the key was one of them. */
-function pressed(
-  event: KeyboardEvent,
-  props: MediaGridProps,
-  collection: MediaCollection,
-  focusedKey: Parameters<MediaCollection['fileOf']>[0],
-  selectedIds: readonly MediaId[],
-): boolean {
-  const isMod = event.ctrlKey || event.metaKey;
-  const focused = collection.fileOf(focusedKey);
-  const call = <Values extends unknown[]>(
-    handler: ((...values: Values) => void) | undefined,
-    ...values: Values
-  ) => {
-    handler?.(...values);
-    return handler !== undefined;
-  };
-  switch (event.key) {
-    case 'Enter':
-      if (isMod) return call(props.onConfirm);
-      return focused !== null && call(props.onOpen, focused);
-    case '?':
-      return call(props.onShortcuts);
-    case 'a':
-      return isMod && props.selectionMode === 'multiple' && call(props.onSelectAll);
-    case 'Delete': {
-      const chosen = selectedIds.flatMap((id) => collection.fileOf(id) ?? []);
-      const files = chosen.length > 0 ? chosen : focused ? [focused] : [];
-      return files.length > 0 && call(props.onDelete, files);
-    }
-    default:
-      return false;
-  }
-}
-
-type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>;
-
-/** Brings the row in focus into view and tells which file it is. */
-function useFollowFocus(options: {
-  focusedKey: Parameters<MediaCollection['fileOf']>[0];
-  isFocused: boolean;
-  row: number | null;
-  virtualizer: Virtualizer;
-  collection: MediaCollection;
-  onFocusChange: ((file: MediaFile | null) => void) | undefined;
-}) {
-  const latest = useRef(options);
-  latest.current = options;
-  const { focusedKey, isFocused, row } = options;
-  useEffect(() => {
-    const { virtualizer, collection, onFocusChange } = latest.current;
-    if (isFocused && row !== null) virtualizer.scrollToIndex(row);
-    if (isFocused) onFocusChange?.(collection.fileOf(focusedKey));
-  }, [focusedKey, isFocused, row]);
-}
-
-/** Runs once, as soon as the wanted file is loaded. */
-function useStartAt(id: MediaId | null, isReady: boolean, start: (id: MediaId) => boolean) {
-  const done = useRef<MediaId | null>(null);
-  useEffect(() => {
-    if (id !== null && isReady && done.current === null && start(id)) done.current = id;
-  });
-}
-
-/** Tells React Aria where a tile lies although it may not be in the DOM. */
-function layoutOf(
-  collection: MediaCollection,
-  metrics: ReturnType<typeof useGridMetrics>,
-  scroller: { current: HTMLElement | null },
-) {
-  const { columns, rowHeight, tileWidth, gap, pad, headHeight, height } = metrics;
-  const width = columns * (tileWidth + gap) - gap + 2 * pad;
-  return {
-    getItemRect: (key: Parameters<MediaCollection['getItem']>[0]) => {
-      const index = collection.indexOf(key);
-      if (index === null) return null;
-      return {
-        x: pad + (index % columns) * (tileWidth + gap),
-        y: headHeight + pad + Math.floor(index / columns) * rowHeight,
-        width: tileWidth,
-        height: rowHeight - gap,
-      };
-    },
-    getContentSize: () => ({
-      width,
-      height: headHeight + 2 * pad + Math.ceil(collection.size / columns) * rowHeight,
-    }),
-    getVisibleRect: () => ({ x: 0, y: scroller.current?.scrollTop ?? 0, width, height }),
-  };
 }
