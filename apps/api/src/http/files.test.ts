@@ -176,6 +176,17 @@ test('a file that becomes private stops opening by its public URL within a secon
   await expect.poll(() => statusOf(media.url), { timeout: 1000, interval: 50 }).toBe(403);
 });
 
+test('a file whose level changes stops opening by the links that others hold within a second', async () => {
+  const site = await server.addSite({ level: 'members' });
+  const { media } = await addPicture(site);
+  const urls = [media.url, media.thumbnails.small?.url ?? ''];
+  const statuses = () => Promise.all(urls.map((url) => statusOf(url)));
+  expect(await statuses()).toEqual([200, 200]);
+  const changed = await site.client.media.update.mutate({ id: media.id, accessLevel: 'private' });
+  await expect.poll(statuses, { timeout: 1000, interval: 50 }).toEqual([403, 403]);
+  expect(await statusOf(changed.url)).toBe(200);
+});
+
 test('a picture that a page requires is not deleted, and every byte of it is still there', async () => {
   const site = await server.addSite();
   const { media, bytes } = await addPicture(site);

@@ -80,15 +80,15 @@ function openOriginal(
 ): string {
   if (found.accessLevel === 'public') return version === null ? revalidate : publicVersion;
   if (version === null || !grant) throw denied();
-  const { expiresAt } = services.grants.verify('original', { mediaId: found.mediaId, version }, grant);
-  return found.accessLevel === 'members' ? untilExpiry(services, expiresAt) : 'private, no-store';
+  const { mediaId, accessLevel } = found;
+  const { expiresAt } = services.grants.verify('original', { mediaId, version, accessLevel }, grant);
+  return accessLevel === 'members' ? untilExpiry(services, expiresAt) : 'private, no-store';
 }
 
 function openPreset(services: Services, found: Deliverable, grant: string): string {
   if (found.accessLevel === 'public') return publicVersion;
   if (grant === '-') throw denied();
-  const { mediaId, version } = found;
-  return untilExpiry(services, services.grants.verify('preset', { mediaId, version }, grant).expiresAt);
+  return untilExpiry(services, services.grants.verify('preset', found, grant).expiresAt);
 }
 
 function untilExpiry(services: Services, expiresAt: Date): string {

@@ -5,7 +5,11 @@ const keys = [
   { id: 'new', secret: 'n'.repeat(40) },
   { id: 'old', secret: 'o'.repeat(40) },
 ];
-const target = { mediaId: '01900000-0000-7000-8000-000000000001', version: 1 };
+const target = {
+  mediaId: '01900000-0000-7000-8000-000000000001',
+  version: 1,
+  accessLevel: 'members',
+} as const;
 const at = (time: string) => ({ keys, ttlSeconds: 3600, now: () => new Date(time) });
 const noon = createGrants(at('2026-11-21T12:01:00Z'));
 const refused = expect.objectContaining({ code: 'auth.denied' });
@@ -37,6 +41,12 @@ test('a grant of another file, version, purpose or key is refused, and so is one
   ]) {
     expect(() => noon.verify('preset', target, nonsense)).toThrow(refused);
   }
+});
+
+test('a grant that was made while a file was of another level opens nothing any more', () => {
+  const grant = noon.sign('preset', target);
+  expect(() => noon.verify('preset', { ...target, accessLevel: 'private' }, grant)).toThrow(refused);
+  expect(noon.sign('preset', { ...target, accessLevel: 'private' })).not.toBe(grant);
 });
 
 test('an expired grant is refused after a minute of grace', () => {

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { AccessLevel } from '@vitrine/schema';
 import { MediaError } from '../../errors/media-error.ts';
 
 /** Expiries are rounded up to this, so that the URL of a picture stays the same and caches keep it. */
@@ -23,6 +24,8 @@ export interface GrantTarget {
   mediaId: string;
   /** The number of the version, from 1. */
   version: number;
+  /** Who may see the file now: a grant made while it was another level opens nothing any more. */
+  accessLevel: AccessLevel;
 }
 
 export interface Grants {
@@ -51,7 +54,7 @@ export function createGrants(options: {
 
   const macOf = (key: SigningKey, purpose: GrantPurpose, target: GrantTarget, exp: number) =>
     createHmac('sha256', key.secret)
-      .update(`vitrine ${purpose} ${target.mediaId}@${target.version} ${exp}`)
+      .update(`vitrine ${purpose} ${target.mediaId}@${target.version} ${target.accessLevel} ${exp}`)
       .digest()
       .subarray(0, MAC_BYTES)
       .toString('base64url');
@@ -68,7 +71,7 @@ export function createGrants(options: {
         memo.clear();
         memoWindow = exp;
       }
-      const name = `${purpose}/${target.mediaId}@${target.version}`;
+      const name = `${purpose}/${target.mediaId}@${target.version}/${target.accessLevel}`;
       let grant = memo.get(name);
       if (grant === undefined) {
         grant = make(purpose, target, exp);

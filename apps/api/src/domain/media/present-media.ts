@@ -24,10 +24,10 @@ const iso = (date: Date | null) => (date === null ? null : date.toISOString());
  */
 export function presentMedia(scope: Pick<CallerScope, 'grants' | 'origin'>, row: MediaRow): MediaFile {
   const origin = scope.origin();
-  const target = { mediaId: row.id, version: row.version };
-  const isPublic = row.access_level === 'public';
+  const accessLevel = row.access_level as AccessLevel;
+  const target = { mediaId: row.id, version: row.version, accessLevel };
   const sign = (purpose: 'preset' | 'original') =>
-    isPublic ? undefined : scope.grants.sign(purpose, target, row.rights_end);
+    accessLevel === 'public' ? undefined : scope.grants.sign(purpose, target, row.rights_end);
   const grant = sign('preset');
   return {
     id: row.id as MediaId,
@@ -57,7 +57,7 @@ export function presentMedia(scope: Pick<CallerScope, 'grants' | 'origin'>, row:
     license: row.license,
     tags: (row.tags ?? []) as MediaTag[],
     collectionIds: row.collection_ids as CollectionId[],
-    accessLevel: row.access_level as AccessLevel,
+    accessLevel,
     metadata: row.metadata,
     analysis: null,
     referenceCount: Number(row.reference_count),
