@@ -175,6 +175,12 @@ test('is empty again when the file is removed', async () => {
   await expect.element(screen.getByText('Drop a file here')).toBeVisible();
 });
 
+test('asks for a file when a required one is removed', async () => {
+  const { screen } = await openSingle({ value: one, required: true });
+  await screen.getByRole('button', { name: 'Remove' }).click();
+  await expect.element(screen.getByText('Choose a file: this field is required.')).toBeVisible();
+});
+
 test('says when the file is gone from the library', async () => {
   const { screen } = await openSingle({ value: one }, { files: files.slice(1) });
   await expect.element(screen.getByText('This file is no longer in the library')).toBeVisible();

@@ -39,10 +39,12 @@ export function MultipleField(props: MultipleFieldProps) {
   const [editedAt, setEditedAt] = useState<number | null>(null);
   const id = useId();
   const labelId = `${id}-label`;
+  const [isEmptied, setEmptied] = useState(false);
   const isTooFew = options.minItems !== undefined && values.length > 0 && values.length < options.minItems;
   const errors = [
     ...field.refusals,
     ...(isTooFew ? [messages.fieldTooFew(format.number(options.minItems ?? 0))] : []),
+    ...(isEmptied && values.length === 0 && options.required ? [messages.fieldMissing] : []),
     ...(errorMessage ? [errorMessage] : []),
   ];
   const isPicture = definition.kinds.length === 1 && definition.kinds[0] === 'image';
@@ -89,7 +91,10 @@ export function MultipleField(props: MultipleFieldProps) {
             isLoading={field.isLoading}
             isReadOnly={isReadOnly}
             problemOf={problemOf}
-            onChange={field.change}
+            onChange={(next) => {
+              setEmptied(next.length === 0);
+              field.change(next);
+            }}
             onEdit={setEditedAt}
             onFiles={field.takeFiles}
           />

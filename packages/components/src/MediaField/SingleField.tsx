@@ -21,12 +21,14 @@ export function SingleField(props: SingleFieldProps) {
   const definition = definitionOf(props);
   const slot = useMediaSlot({ value, onChange, definition, namespace, isReadOnly });
   const [isAltOpen, setAltOpen] = useState(false);
+  const [isEmptied, setEmptied] = useState(false);
   const id = useId();
   const labelId = `${id}-label`;
   const errors = [
     ...slot.refusals,
     ...slot.problems,
     ...(slot.isAltMissing && !isAltOpen ? [messages.fieldAltNeeded] : []),
+    ...(isEmptied && !value && definition.options.required ? [messages.fieldMissing] : []),
     ...(errorMessage ? [errorMessage] : []),
   ];
   const isPicture = definition.kinds.length === 1 && definition.kinds[0] === 'image';
@@ -53,6 +55,7 @@ export function SingleField(props: SingleFieldProps) {
           onToggleAlt={() => setAltOpen(!isAltOpen)}
           onRemove={() => {
             setAltOpen(false);
+            setEmptied(true);
             slot.remove();
           }}
         />

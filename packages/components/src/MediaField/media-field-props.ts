@@ -11,7 +11,7 @@ interface FieldProps {
   label: string;
   /** Beneath the field: where it will be shown, what is wanted. */
   description?: string;
-  /** Marks it, and says so while it is empty after it was touched; the host still checks what it stores. */
+  /** Marks it, and asks for a file when the last one is removed; the host still checks what it stores. */
   required?: boolean;
   /** Kinds that it takes; all where it is missing. `limits` says it too. */
   mediaTypes?: readonly MediaKind[];

@@ -105,6 +105,10 @@ function MediaInEditor(props: MediaInEditorProps) {
         value={value.caption ?? ''}
         maxLength={2000}
         onChange={(event) => changeValue({ ...value, caption: event.target.value || undefined })}
+        onKeyDown={(event) => {
+          // In a form of the host it would send the form.
+          if (event.key === 'Enter') event.preventDefault();
+        }}
       />
       {isEditing && file && (
         <UseDialog

@@ -37,9 +37,6 @@ export const editorMessages = {
   fieldMoved: (name: string, position: string, count: string) =>
     `${name} is now at position ${position} of ${count}`,
   fieldEdit: (name: string) => `Alt text and crop of ${name}`,
-  limitAnyOf: (types: string) => types,
-  limitOr: 'or',
-  limitAspect: (aspect: string) => aspect,
   limitMinWidth: (pixels: string) => `at least ${pixels} px wide`,
   limitMinHeight: (pixels: string) => `at least ${pixels} px high`,
   limitMaxBytes: (size: string) => `at most ${size}`,
@@ -153,7 +150,6 @@ export const editorMessages = {
   richInsert: 'Insert media',
   richWidth: 'Width',
   richCaption: 'Caption',
-  richPlaceholder: 'Write the story…',
 };
 
 export const arabicEditorMessages = {
@@ -178,7 +174,6 @@ export const arabicEditorMessages = {
   fieldAltNeeded: 'صِف الصورة أو حدّدها كصورة زخرفية.',
   fieldReorderHint: 'المسافة ترفع، والأسهم تحرّك، والمسافة تُنزل.',
   fieldMove: (name: string, position: string, count: string) => `نقل ${name}، الموضع ${position} من ${count}`,
-  limitOr: 'أو',
   limitMinWidth: (pixels: string) => `بعرض ${pixels} بكسل على الأقل`,
   limitMinHeight: (pixels: string) => `بارتفاع ${pixels} بكسل على الأقل`,
   limitMaxBytes: (size: string) => `بحجم ${size} كحد أقصى`,
