@@ -45,7 +45,7 @@ export function DetailsAlt({ file, saver, isReadOnly, locales }: DetailsAltProps
               value={locale}
               isQuiet
               className="vt-alt-language"
-              options={known.map((id) => ({ id, label: id === 'und' ? '–' : (names.of(id) ?? id) }))}
+              options={known.map((id) => ({ id, label: languageName(names, id) }))}
               onChange={setChosen}
             />
           ) : undefined
@@ -53,6 +53,17 @@ export function DetailsAlt({ file, saver, isReadOnly, locales }: DetailsAltProps
       />
     </div>
   );
+}
+
+function languageName(names: Intl.DisplayNames, locale: string): string {
+  if (locale === 'und') return '–';
+  try {
+    return names.of(locale) ?? locale;
+  } catch (error) {
+    // A host may name its languages as it likes; not all of that is a language to the browser.
+    if (error instanceof RangeError) return locale;
+    throw error;
+  }
 }
 
 interface AltTextProps extends Omit<DetailsAltProps, 'locales'> {

@@ -95,7 +95,9 @@ export const AddingATag: Story = {
     // The tags that begin so, and the offer to make a new one.
     await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(2));
     await userEvent.keyboard('{ArrowDown}{Enter}');
-    await expect(await canvas.findByRole('button', { name: 'Remove the tag garden' })).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await canvas.findByRole('button', { name: 'Add' });
+    await expect(canvas.getByRole('button', { name: 'Remove the tag garden' })).toBeVisible();
   },
 };
 

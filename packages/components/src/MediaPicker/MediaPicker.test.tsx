@@ -127,6 +127,21 @@ test('an upload is chosen: a single one closes the picker', async () => {
   await expect.element(dialog).not.toBeInTheDocument();
 });
 
+test('of several uploads into a single choice the first is chosen: a picker answers once', async () => {
+  const { open, onSelect, client } = await host();
+  await open();
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(await makePngFile('one.png'));
+  dataTransfer.items.add(await makePngFile('two.png'));
+  document
+    .querySelector('.vt-dialog')
+    ?.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+  await vi.waitFor(() =>
+    expect(client.control.files().filter(({ title }) => ['one', 'two'].includes(title))).toHaveLength(2),
+  );
+  expect(onSelect).toHaveBeenCalledOnce();
+});
+
 test('with several an upload joins the selection and the list', async () => {
   const { open, upload, dialog, file, onSelect } = await host({ multiple: true });
   await open();

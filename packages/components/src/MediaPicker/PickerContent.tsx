@@ -2,7 +2,7 @@
 
 import type { MediaFile } from '@vitrine/schema';
 import { Camera, ChevronDown, Upload, X } from 'lucide-react';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useAnnounce } from '../hooks/use-announce.ts';
 import { useMediaQuery } from '../hooks/use-media-query.ts';
@@ -61,7 +61,11 @@ export function PickerContent(props: PickerContentProps) {
   const isPhone = useMediaQuery('(max-width: 599px)');
   const [isSheetOpen, setSheetOpen] = useState(false);
 
+  const isDone = useRef(false);
   const choose = (files: readonly MediaFile[]) => {
+    // Two uploads may end at once; a picker answers once.
+    if (isDone.current) return;
+    isDone.current = true;
     for (const file of files) stores.recent.getState().add(file.id);
     onChoose(files);
   };

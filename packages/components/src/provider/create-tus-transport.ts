@@ -29,13 +29,33 @@ async function sendFile(options: TusOptions, request: UploadRequest): Promise<Up
     try {
       return await sendOnce(options, request);
     } catch (error) {
-      if (isAbort(error)) throw error;
+      if (isAbort(error)) {
+        await giveUp(options, request.file);
+        throw error;
+      }
       const failure = toKitError(error);
       const pauseMs = RETRY_PAUSES_MS[attempt];
       const canHelp = failure.code === 'network' || failure.code === 'upload.offset-mismatch';
       if (!canHelp || pauseMs === undefined) throw failure;
       await pause(pauseMs, request.signal);
     }
+  }
+}
+
+/** A cancelled upload leaves nothing on the server. Without a connection the server's own sweep does it later. */
+async function giveUp({ endpoint, tokens }: TusOptions, file: File): Promise<void> {
+  const url = rememberedUpload(endpoint, file);
+  if (url === null) return;
+  forgetUpload(endpoint, file);
+  try {
+    await authorizedRequest(tokens, {
+      method: 'DELETE',
+      url,
+      headers: { 'tus-resumable': '1.0.0' },
+      body: null,
+    });
+  } catch (error) {
+    if (toKitError(error).code !== 'network') throw error;
   }
 }
 

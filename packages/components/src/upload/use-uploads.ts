@@ -60,6 +60,10 @@ export function useUploads(options: UploadOptions): Uploads {
   const onUploaded = useRef(options.onUploaded);
   useEffect(() => {
     onUploaded.current = options.onUploaded;
+    // The upload goes on when this place is gone, but nobody there waits for its file any more.
+    return () => {
+      onUploaded.current = undefined;
+    };
   });
 
   const send = (files: readonly File[]) => {
