@@ -77,6 +77,18 @@ test('PostgreSQL’s refusals are understood through Prisma and through pg', asy
 
   const nul = await refusalOf(prisma.media.update({ where: { id: mediaId }, data: { title: 'a\0b' } }));
   expect(nul.code).toBe('input.invalid');
+  const half = await refusalOf(
+    prisma.media.update({ where: { id: mediaId }, data: { alt: { en: '\ud800' } } }),
+  );
+  expect(half.code).toBe('input.invalid');
+  for (const [type, value] of [
+    ['timestamptz', new Date(1e300)],
+    ['bigint', 1.5],
+    ['bigint', 1e30],
+  ]) {
+    const odd = await refusalOf(pool.query(`select * from media where $1::${type} is null`, [value]));
+    expect(odd.code).toBe('input.invalid');
+  }
 });
 
 test('a database that does not answer is a reason to try again', async () => {

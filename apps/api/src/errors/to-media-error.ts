@@ -37,6 +37,9 @@ function ofFault(fault: DatabaseFault, cause: unknown): MediaError {
       return new MediaError('input.invalid', { constraint: fault.constraint }, { cause });
     case '22001': // text too long
     case '22003': // number out of range
+    case '22007': // no time, or one out of range
+    case '22008':
+    case '22P02': // no number, no id, no JSON (half of a surrogate pair)
     case '22021': // a character that the encoding has not (NUL)
     case '22P05':
       return new MediaError('input.invalid', undefined, { cause });

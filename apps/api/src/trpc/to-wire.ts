@@ -18,6 +18,8 @@ const refusedByTrpc = {
  *  else it is ours, and `internal`. */
 export function findCause(error: TRPCError): MediaError {
   if (error.cause instanceof MediaError) return error.cause;
+  // An address that is no text, such as /trpc/%E0%A4%A.
+  if (error.cause instanceof URIError) return new MediaError('not-found', undefined, { cause: error });
   if (error.code === 'INTERNAL_SERVER_ERROR') {
     const media = toMediaError(error.cause ?? error);
     return media.code === 'input.invalid' && isZodError(error.cause)
