@@ -195,6 +195,19 @@ test('no other algorithm stands for a signature: none, an HMAC with the public k
     await expect(identify(`Bearer ${token}`)).rejects.toEqual(required);
 });
 
+test('a database that does not answer is no reason to sign in again', async () => {
+  const site = await domain.addSite();
+  const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  const { db } = domain.services;
+  const pool = new Proxy(db.pool, {
+    get: (real, name) => (name === 'query' ? () => Promise.reject(cause) : Reflect.get(real, name)),
+  });
+  const cutOff = createAuthenticator({ ...domain.services, db: { ...db, pool } });
+  for (const credential of [await site.signIn('editor'), `Bearer ${site.apiKey}`]) {
+    await expect(cutOff.identify(credential)).rejects.toBe(cause);
+  }
+});
+
 test('a key of one namespace makes no token that passes for one of another', async () => {
   const [one, two] = [await domain.addSite(), await domain.addSite()];
   const token = await forge(one, {}, { kid: two.keyId });

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { parseApiKey } from '@vitrine/client';
-import { compareRoles, type NamespaceId, type Role } from '@vitrine/schema';
+import { ApiKeyId, compareRoles, type NamespaceId, type Role } from '@vitrine/schema';
 import { decodeProtectedHeader } from 'jose';
 import { MediaError } from '../../errors/media-error.ts';
 import type { Actor, GroundServices, NamespaceRef } from '../scope.ts';
@@ -36,6 +36,18 @@ const least = (...roles: Role[]): Role => roles.reduce((a, b) => (compareRoles(a
 
 const refuse = (message: string, cause?: unknown) =>
   new MediaError('auth.required', undefined, { message, ...(cause ? { cause } : {}) });
+
+const refuseToken = (cause: unknown) =>
+  refuse('The access token is not valid or has expired. Sign in again.', cause);
+
+/** The key that a token says it was made with; what is no id of a key never reaches the database. */
+function keyIdOf(token: string): ApiKeyId {
+  try {
+    return ApiKeyId.parse(decodeProtectedHeader(token).kid);
+  } catch (cause) {
+    throw refuseToken(cause);
+  }
+}
 
 /**
  * Signatures are checked once per token and remembered; keys and memberships are remembered for a second, so that
@@ -80,18 +92,19 @@ export function createAuthenticator(services: GroundServices): Authenticator {
     const known = verified.get(digest);
     const at = now();
     if (known && known.claims.exp + CLOCK_SKEW_SECONDS > at.getTime() / 1000) return known;
+    const keyId = keyIdOf(token);
+    const { publicKey } = await findKey(keyId);
+    const audience = services.origin();
+    let claims: AccessClaims;
     try {
-      const { kid = '' } = decodeProtectedHeader(token);
-      const { publicKey } = await findKey(kid);
-      const audience = services.origin();
-      const fresh = { keyId: kid, claims: await verifyAccessToken(token, { publicKey, audience, now: at }) };
-      if (verified.size >= VERIFIED_TOKENS) verified.clear();
-      verified.set(digest, fresh);
-      return fresh;
+      claims = await verifyAccessToken(token, { publicKey, audience, now: at });
     } catch (cause) {
-      if (cause instanceof MediaError && cause.code !== 'auth.required') throw cause;
-      throw refuse('The access token is not valid or has expired. Sign in again.', cause);
+      throw refuseToken(cause);
     }
+    const fresh = { keyId, claims };
+    if (verified.size >= VERIFIED_TOKENS) verified.clear();
+    verified.set(digest, fresh);
+    return fresh;
   }
 
   async function findMember(
