@@ -1,6 +1,6 @@
 import type { Transaction } from '../../db/transaction.ts';
 import type { RenditionBytes } from '../../processing/processed-file.ts';
-import { type ObjectKey, objectKey } from '../../storage/object-keys.ts';
+import { type ObjectKey, objectKey, parseObjectKey } from '../../storage/object-keys.ts';
 import type { Scope } from '../scope.ts';
 
 /** A rendition whose bytes are in place and whose row is still to be written. */
@@ -40,7 +40,8 @@ export async function discardRenditions(scope: Scope, stored: readonly StoredRen
 
 /**
  * Writes the rows. One that is there already for the same recipe keeps its id and gets the new bytes, so that the
- * same work done twice costs nothing but itself.
+ * same work done twice costs nothing but itself. Two at once for one blob meet at the unique index:
+ * the job of one is tried again.
  * @returns keys that no row points at any more: remove them once the transaction has committed.
  */
 export async function recordRenditions(
@@ -50,24 +51,30 @@ export async function recordRenditions(
   toolVersion: string,
   stored: readonly StoredRendition[],
 ): Promise<ObjectKey[]> {
-  const replaced: ObjectKey[] = [];
-  for (const { rendition, storageKey } of stored) {
-    const [before] = await tx.$queryRaw<{ storage_key: ObjectKey }[]>`
-      select storage_key from rendition
-      where namespace_id = ${scope.namespace.id}::uuid and blob_id = ${blobId}::uuid
-        and recipe_hash = ${rendition.recipeHash}
-      for update`;
-    if (before) replaced.push(before.storage_key);
-    await tx.$executeRaw`
-      insert into rendition (id, namespace_id, blob_id, preset, recipe, recipe_hash, tool_version, storage_key,
-                             mime_type, width, height, size_bytes, updated_at)
-      values (${scope.newId()}::uuid, ${scope.namespace.id}::uuid, ${blobId}::uuid, ${rendition.preset},
-              ${JSON.stringify(rendition.recipe)}::jsonb, ${rendition.recipeHash}, ${toolVersion}, ${storageKey},
-              ${rendition.mimeType}, ${rendition.width}, ${rendition.height},
-              ${rendition.bytes.byteLength}::bigint, now())
-      on conflict (namespace_id, blob_id, recipe_hash) do update set
-        tool_version = excluded.tool_version, storage_key = excluded.storage_key, mime_type = excluded.mime_type,
-        width = excluded.width, height = excluded.height, size_bytes = excluded.size_bytes, updated_at = now()`;
+  if (stored.length === 0) return [];
+  const { id: namespaceId } = scope.namespace;
+  const before = await tx.rendition.findMany({
+    where: { namespaceId, blobId, recipeHash: { in: stored.map(({ rendition }) => rendition.recipeHash) } },
+    select: { id: true, recipeHash: true, storageKey: true },
+  });
+  const known = new Map(before.map((row) => [row.recipeHash, row]));
+  const rows = stored.map(({ rendition, storageKey }) => ({
+    id: known.get(rendition.recipeHash)?.id ?? scope.newId(),
+    namespaceId,
+    blobId,
+    preset: rendition.preset,
+    recipe: { ...rendition.recipe },
+    recipeHash: rendition.recipeHash,
+    toolVersion,
+    storageKey,
+    mimeType: rendition.mimeType,
+    width: rendition.width,
+    height: rendition.height,
+    sizeBytes: rendition.bytes.byteLength,
+  }));
+  for (const { id, ...change } of rows) {
+    if (known.has(change.recipeHash)) await tx.rendition.update({ where: { id }, data: change });
   }
-  return replaced;
+  await tx.rendition.createMany({ data: rows.filter(({ recipeHash }) => !known.has(recipeHash)) });
+  return before.map(({ storageKey }) => parseObjectKey(storageKey));
 }
