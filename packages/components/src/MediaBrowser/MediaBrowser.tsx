@@ -10,6 +10,7 @@ import { useMessages } from '../i18n/use-messages.ts';
 import type { MediaGridProps } from '../MediaGrid/MediaGrid.tsx';
 import { useKit } from '../provider/use-kit.ts';
 import type { SelectionStore } from '../store/selection-store.ts';
+import type { UploadState } from '../store/upload-store.ts';
 import { type BrowserParams, defaultParams } from './browser-params.ts';
 import { MediaBrowserView } from './MediaBrowserView.tsx';
 import { useSearchHelp } from './use-search-help.ts';
@@ -81,7 +82,8 @@ export function MediaBrowser(props: MediaBrowserProps) {
   const filter = filterOf(props, mediaTypes, params);
   const list = useMediaList(filter);
   const selection = props.selection ?? stores.selection;
-  const { files: selectedFiles, max } = useStore(selection);
+  const { files: selectedFiles, max, refusal } = useStore(selection);
+  const waitingUploads = useStore(stores.uploads, countWaiting);
   const { maxItems } = props;
   useEffect(() => {
     if (maxItems !== undefined) selection.setState({ max: maxItems });
@@ -118,6 +120,9 @@ export function MediaBrowser(props: MediaBrowserProps) {
       isLoading={list.isLoading}
       error={list.error}
       isOffline={!isOnline}
+      waitingUploads={waitingUploads}
+      // Who brings a selection shows its refusals: a picker does, in its foot.
+      refusal={refusal && !props.selection ? messages.selectionRefused(format.number(refusal.max)) : null}
       onRetry={list.retry}
       onLoadMore={list.loadMore}
       selectedFiles={selectedFiles}
@@ -165,6 +170,9 @@ export function MediaBrowser(props: MediaBrowserProps) {
     </MediaBrowserView>
   );
 }
+
+const countWaiting = ({ items }: UploadState) =>
+  items.filter((item) => item.state === 'waiting' || item.error?.code === 'network').length;
 
 function filterOf(
   props: MediaBrowserProps,

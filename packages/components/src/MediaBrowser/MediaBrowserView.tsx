@@ -1,7 +1,7 @@
 'use client';
 
 import type { MediaFile, MediaId, MediaKind, Total } from '@vitrine/schema';
-import { CloudAlert, WifiOff } from 'lucide-react';
+import { CloudAlert, Hand, WifiOff } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -40,6 +40,10 @@ export interface MediaBrowserViewProps extends GridProps {
   /** The last question failed. With files in `data` they stay, under a line that says so. */
   error: KitError | null;
   isOffline?: boolean;
+  /** Uploads that wait for the connection. */
+  waitingUploads?: number;
+  /** Why the last choice was refused, or null. */
+  refusal?: string | null;
   onRetry: () => void;
   onLoadMore?: () => void;
   /** In the order of choosing. */
@@ -185,9 +189,11 @@ function BrowserGrid(props: BrowserGridProps) {
   );
 }
 
-/** Offline and failed loads leave what is shown, under a line that says so. */
-function Trouble({ isOffline, error, onRetry, isShown }: MediaBrowserViewProps & { isShown: boolean }) {
+/** Offline, refused choices and failed loads leave what is shown, under a line that says so. */
+function Trouble(props: MediaBrowserViewProps & { isShown: boolean }) {
+  const { isOffline, waitingUploads = 0, refusal, error, onRetry, isShown } = props;
   const messages = useMessages();
+  const format = useFormat();
   if (isOffline && isShown) {
     return (
       <Banner
@@ -198,10 +204,14 @@ function Trouble({ isOffline, error, onRetry, isShown }: MediaBrowserViewProps &
           </Button>
         }
       >
-        <b className="vt-strong">{messages.offlineTitle}</b> {messages.offlineText}
+        <b className="vt-strong">{messages.offlineTitle}</b>{' '}
+        {waitingUploads > 0
+          ? messages.offlineUploads(waitingUploads, format.number(waitingUploads))
+          : messages.offlineText}
       </Banner>
     );
   }
+  if (refusal) return <Banner icon={Hand}>{refusal}</Banner>;
   if (!error || !isShown) return null;
   return (
     <Banner

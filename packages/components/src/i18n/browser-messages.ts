@@ -53,6 +53,8 @@ export const browserMessages = {
   copyDetails: 'Copy details',
   copied: 'Copied',
   offlineTitle: 'Offline.',
+  offlineUploads: (count: number, formatted: string) =>
+    count === 1 ? '1 upload waits.' : `${formatted} uploads wait.`,
   offlineText: 'You can browse what is loaded.',
   select: (name: string) => `Select ${name}`,
   selectAll: 'Select all',

@@ -1,7 +1,7 @@
 'use client';
 
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode, Ref } from 'react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import { Icon } from './Icon.tsx';
@@ -14,7 +14,6 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   icon?: LucideIcon;
   children: ReactNode;
   className?: string;
-  ref?: Ref<HTMLButtonElement>;
 }
 
 export function Button({ variant = 'plain', icon, children, className, ...props }: ButtonProps) {

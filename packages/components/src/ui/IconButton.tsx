@@ -1,7 +1,6 @@
 'use client';
 
 import type { LucideIcon } from 'lucide-react';
-import type { Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import type { ButtonVariant } from './Button.tsx';
 import { classNames } from './class-names.ts';
@@ -18,7 +17,6 @@ export interface IconButtonProps extends Omit<AriaButtonProps, 'children' | 'cla
   /** Mirrored where the text runs from right to left. */
   isFlipped?: boolean;
   className?: string;
-  ref?: Ref<HTMLButtonElement>;
 }
 
 export function IconButton({
