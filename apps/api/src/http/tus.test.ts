@@ -163,6 +163,11 @@ test.each([
   ['of no bytes', { 'upload-length': '0' }, 400],
   ['over the cap', { 'upload-length': '104857601' }, 413],
   ['with a field that nobody knows', { 'upload-length': '5', 'upload-metadata': 'owner bWU=' }, 400],
+  [
+    'with a tag that is too long',
+    { 'upload-length': '5', 'upload-metadata': `tags ${btoa('x'.repeat(101))}` },
+    400,
+  ],
   ['for another namespace', { 'upload-length': '5', 'upload-metadata': 'namespace b3RoZXI=' }, 404],
 ])('refuses an upload %s and holds nothing for it', async (_what, headers, status) => {
   const { key, namespaceId } = await openSite();
@@ -170,7 +175,9 @@ test.each([
     method: 'POST',
     headers: { ...key, 'tus-resumable': '1.0.0', ...headers },
   });
-  expect(await readRefusal(response)).toMatchObject({ status });
+  const refusal = await readRefusal(response);
+  expect(refusal).toMatchObject({ status });
+  if (status === 413) expect(refusal).toMatchObject({ details: { limitBytes: 104_857_600 } });
   expect(await db.prisma.upload.count({ where: { namespaceId } })).toBe(0);
   expect(await usageOf(namespaceId)).toMatchObject({ reservedBytes: 0n });
 });

@@ -1,4 +1,4 @@
-import { type Locker, Server as TusServer } from '@tus/server';
+import { ERRORS, type Locker, Server as TusServer } from '@tus/server';
 import type { ErrorCode } from '@vitrine/schema';
 import type { Handler } from 'hono';
 import type { Scope, Services } from '../domain/scope.ts';
@@ -143,10 +143,12 @@ const codeOfStatus: Record<number, ErrorCode> = {
 };
 
 function describeError(scope: Scope | undefined, error: Error | { status_code: number; body: string }) {
-  if ('status_code' in error) return error;
-  const { status, body } = toWireError(error, scope?.requestId ?? '');
-  if (status >= 500)
-    scope?.log.error({ err: toMediaError(error).cause ?? error }, 'an upload request failed');
+  const limitBytes = scope?.config.uploads.maxFileBytes;
+  const isOverCap = error === ERRORS.ERR_MAX_SIZE_EXCEEDED;
+  const told = isOverCap ? new MediaError('upload.too-large', { limitBytes }) : error;
+  if ('status_code' in told) return told;
+  const { status, body } = toWireError(told, scope?.requestId ?? '');
+  if (status >= 500) scope?.log.error({ err: toMediaError(told).cause ?? told }, 'an upload request failed');
   return { status_code: status, body: JSON.stringify(body) };
 }
 

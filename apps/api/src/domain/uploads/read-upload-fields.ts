@@ -23,6 +23,7 @@ export async function readUploadFields(
     sent[name] = CleanText.parse(value);
   }
   const fields = UploadFields.parse({ ...sent });
+  tagNamesOf(fields);
   if (
     fields.namespace !== undefined &&
     ![scope.namespace.id, scope.namespace.slug].includes(fields.namespace)
@@ -42,12 +43,11 @@ function twice(name: string): MediaError {
   return new MediaError('input.invalid', { fields: { [name]: ['Given twice'] } });
 }
 
-/** Names of tags with commas between, each once. @throws ZodError where one is longer than a tag may be. */
+const TagNames = z.object({ tags: z.array(z.string().max(100)).max(100) });
+
+/** Names of tags with commas between, each once. @throws ZodError for one longer than a tag may be, or too many. */
 export function tagNamesOf(fields: UploadFields): string[] {
   const names = fields.tags?.split(',').map((name) => name.trim());
   const unique = new Set(names?.filter((name) => name !== ''));
-  return z
-    .array(z.string().max(100))
-    .max(100)
-    .parse([...unique]);
+  return TagNames.parse({ tags: [...unique] }).tags;
 }
