@@ -7,6 +7,7 @@ import { hashObject } from '../../storage/hash-object.ts';
 import { parseObjectKey } from '../../storage/object-keys.ts';
 import type { Scope } from '../scope.ts';
 import { completeUpload, originalKeyOf } from './complete-upload.ts';
+import { failUpload } from './fail-upload.ts';
 import { processUploadedFile } from './process-uploaded-file.ts';
 import type { CompletedUpload, ReceivedFile } from './received-file.ts';
 
@@ -58,22 +59,30 @@ export async function completeFinished(scope: Scope, row: UploadRow): Promise<Co
 }
 
 async function readReceived(scope: Scope, row: UploadRow): Promise<ReceivedFile> {
-  const inQuarantine = parseObjectKey(row.quarantineKey);
-  const isThere = (await scope.storage.head(inQuarantine)) !== null;
-  const key = isThere ? inQuarantine : originalKeyOf(scope, { uploadId: row.id });
-  const { sizeBytes, sha256 } = await hashObject(scope.storage, key);
-  return {
+  const received: Omit<ReceivedFile, 'key' | 'sizeBytes' | 'sha256'> = {
     uploadId: row.id,
     door: 'tus',
-    key,
-    sizeBytes,
-    sha256,
     filename: row.filename,
     declaredMimeType: row.declaredMimeType,
     fields: UploadFields.parse(row.fields),
     reservedBytes: Number(row.reservedBytes),
     startedAt: row.createdAt,
   };
+  const quarantine = parseObjectKey(row.quarantineKey);
+  // Killed between the last byte and the end of the object: all bytes are there, under their unfinished name.
+  if ((await scope.storage.unfinishedBytes(quarantine)) === Number(row.declaredSizeBytes)) {
+    await scope.storage.finish(quarantine);
+  }
+  for (const key of [quarantine, originalKeyOf(scope, { uploadId: row.id })]) {
+    if ((await scope.storage.head(key)) === null) continue;
+    return { ...received, key, ...(await hashObject(scope.storage, key)) };
+  }
+  // Neither here nor there: it can never be completed, and must not hold its reservation for ever.
+  const refusal = new MediaError('not-found', undefined, {
+    message: `The bytes of ${row.filename} are no longer stored. Upload the file again.`,
+  });
+  await failUpload(scope, { ...received, key: quarantine, sizeBytes: 0, sha256: '' }, refusal);
+  throw refusal;
 }
 
 function refusalOf(row: UploadRow): MediaError {

@@ -1,4 +1,4 @@
-import type { MediaFile } from '@vitrine/schema';
+import { type MediaFile, UploadFields } from '@vitrine/schema';
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import { type Transaction, transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
@@ -7,6 +7,7 @@ import { getMedia } from '../media/get-media.ts';
 import { recordChange } from '../record-change.ts';
 import { enqueueThumbnails } from '../renditions/enqueue-thumbnails.ts';
 import type { Scope } from '../scope.ts';
+import { applyUploadFields } from './apply-upload-fields.ts';
 import { findUpload } from './find-upload.ts';
 import { recordMedia } from './record-media.ts';
 
@@ -23,7 +24,10 @@ export async function keepBoth(scope: Scope, { id }: { id: string }): Promise<Me
       select media_id, duplicate_of from upload where id = ${upload.id}::uuid for update`;
     if (!row?.media_id) throw new MediaError('conflict', { state: upload.state });
     if (!row.duplicate_of) return row.media_id;
-    const made = await copyMedia(tx, scope, { duplicateOf: row.duplicate_of, filename: upload.filename });
+    const fields = UploadFields.parse(upload.fields);
+    const { filename } = upload;
+    const made = await copyMedia(tx, scope, { duplicateOf: row.duplicate_of, filename, fields });
+    await applyUploadFields(tx, scope, made, fields);
     await tx.upload.update({ where: { id: upload.id }, data: { mediaId: made, duplicateOfId: null } });
     await recordChange(tx, scope, {
       action: 'media.created',
@@ -40,7 +44,7 @@ export async function keepBoth(scope: Scope, { id }: { id: string }): Promise<Me
 async function copyMedia(
   tx: Transaction,
   scope: Scope,
-  { duplicateOf, filename }: { duplicateOf: string; filename: string },
+  { duplicateOf, filename, fields }: { duplicateOf: string; filename: string; fields: UploadFields },
 ): Promise<string> {
   const original = await tx.media.findUnique({
     where: { namespaceId_id: { namespaceId: scope.namespace.id, id: duplicateOf } },
@@ -53,6 +57,8 @@ async function copyMedia(
     blobId: version.blobId,
     kind,
     filename,
+    title: fields.title,
+    description: fields.description,
     takenAt: takenAt?.toISOString() ?? null,
     processingStatus: isReady ? 'ready' : 'pending',
     facts: {

@@ -1,17 +1,14 @@
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { InspectedFile } from '../../processing/inspect-file.ts';
-import { appendToCollection } from '../collections/add-collection-items.ts';
-import { lockCollection } from '../collections/lock-collection.ts';
 import { recordChange } from '../record-change.ts';
 import { enqueueThumbnails } from '../renditions/enqueue-thumbnails.ts';
 import { recordRenditions } from '../renditions/store-renditions.ts';
 import type { Scope } from '../scope.ts';
-import { resolveTags } from '../tags/resolve-tags.ts';
+import { applyUploadFields } from './apply-upload-fields.ts';
 import type { Placed } from './complete-upload.ts';
 import { findDuplicate } from './find-duplicate.ts';
 import { moveLedger } from './move-ledger.ts';
-import { tagNamesOf } from './read-upload-fields.ts';
 import type { CompletedUpload, ReceivedFile } from './received-file.ts';
 import { recordBlob } from './record-blob.ts';
 import { recordMedia } from './record-media.ts';
@@ -104,26 +101,7 @@ async function recordNewFile(
     },
   });
   if (!isShown) await enqueueThumbnails(tx, scope, mediaId);
-  const tagNames = tagNamesOf(fields);
-  if (tagNames.length > 0) {
-    const tagIds = await resolveTags(
-      tx,
-      scope,
-      tagNames.map((name) => ({ name })),
-    );
-    await tx.mediaTag.createMany({
-      data: tagIds.map((tagId) => ({
-        namespaceId: scope.namespace.id,
-        mediaId,
-        tagId,
-        createdBy: scope.actor.userId,
-      })),
-    });
-  }
-  if (fields.collection) {
-    await lockCollection(tx, scope, fields.collection);
-    await appendToCollection(tx, scope, fields.collection, [mediaId]);
-  }
+  await applyUploadFields(tx, scope, mediaId, fields);
   await recordChange(tx, scope, {
     action: 'media.created',
     entity: 'media',

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../db/transaction.ts';
+import { MediaError } from '../../errors/media-error.ts';
 import type { Scope } from '../scope.ts';
 import type { CompletedUpload, ReceivedFile } from './received-file.ts';
 
@@ -48,14 +49,34 @@ export async function settleUpload(
   });
 }
 
+interface LockedRow {
+  state: string;
+  media_id: string | null;
+  duplicate_of: string | null;
+}
+
+async function lockRow(tx: Transaction, uploadId: string): Promise<LockedRow | undefined> {
+  const [row] = await tx.$queryRaw<LockedRow[]>`
+    select state, media_id, duplicate_of from upload where id = ${uploadId}::uuid for update`;
+  return row;
+}
+
 /**
  * Locks the row of an upload for the rest of the transaction.
  * @returns how it ended, where another process was faster.
+ * @throws MediaError 'conflict' where another process has refused it or given it up: its bytes are gone.
  */
 export async function lockUpload(tx: Transaction, uploadId: string): Promise<CompletedUpload | null> {
-  const [row] = await tx.$queryRaw<{ media_id: string | null; duplicate_of: string | null }[]>`
-    select media_id, duplicate_of from upload where id = ${uploadId}::uuid for update`;
+  const row = await lockRow(tx, uploadId);
+  if (row?.state === 'failed' || row?.state === 'expired')
+    throw new MediaError('conflict', { state: row.state });
   return row?.media_id
     ? { uploadId, mediaId: row.media_id, duplicateOf: row.duplicate_of, kind: null, startedAt: null }
     : null;
+}
+
+/** Locks likewise; whether the upload has ended in any way, so that nobody ends it twice. */
+export async function lockEnded(tx: Transaction, uploadId: string): Promise<boolean> {
+  const row = await lockRow(tx, uploadId);
+  return row !== undefined && ['done', 'failed', 'expired'].includes(row.state);
 }
