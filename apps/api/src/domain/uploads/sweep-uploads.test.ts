@@ -54,14 +54,18 @@ test('an upload past its time ends as expired; its bytes and what was held for i
   expect(await keysOf(scope)).toEqual([]);
 });
 
-test.each(['in quarantine', 'where originals lie'])(
+test.each(['in quarantine', 'where originals lie', 'not closed yet'])(
   'an upload whose process died while it was completed is completed by a job, its bytes %s',
   async (where) => {
     const scope = await (await domain.addSite()).as('contributor');
     const bytes = await picture();
     const { id, key } = await begin(scope, bytes);
-    await storage.put(key, bytes, { maxBytes: bytes.byteLength });
-    if (where !== 'in quarantine') {
+    if (where === 'not closed yet') {
+      await storage.append(key, bytes, { offsetBytes: 0, maxBytes: bytes.byteLength });
+    } else {
+      await storage.put(key, bytes, { maxBytes: bytes.byteLength });
+    }
+    if (where === 'where originals lie') {
       await storage.move(key, parseObjectKey(key.replace('/quarantine/', '/original/')));
     }
     await db.prisma.upload.update({
@@ -76,6 +80,17 @@ test.each(['in quarantine', 'where originals lie'])(
     expect(await usageOf(scope)).toMatchObject({ usedBytes: BigInt(bytes.byteLength), reservedBytes: 0n });
   },
 );
+
+test('an upload whose bytes are nowhere any more ends as failed and holds no room', async () => {
+  const scope = await (await domain.addSite()).as('contributor');
+  const { id } = await begin(scope, await picture());
+  await db.prisma.upload.update({ where: { id }, data: { state: 'finishing' } });
+  expect((await sweepUploads(minutes(1), 'test')).resumed).toBe(1);
+  await drainJobs(services);
+  const upload = await db.prisma.upload.findUniqueOrThrow({ where: { id } });
+  expect(upload).toMatchObject({ state: 'failed', error: { code: 'not-found' } });
+  expect(await usageOf(scope)).toMatchObject({ usedBytes: 0n, reservedBytes: 0n });
+});
 
 test('the job of an upload that runs twice makes one file', async () => {
   const scope = await (await domain.addSite()).as('contributor');
