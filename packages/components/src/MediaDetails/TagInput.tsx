@@ -12,6 +12,8 @@ import { useOverlayRoot } from '../ui/use-overlay-root.ts';
 /** Suggestions wait for a pause of this length in ms. */
 const PAUSE_MS = 150;
 const MAX_SUGGESTIONS = 20;
+/** Of the list, in px: the tags of the file stay in sight. */
+const MAX_HEIGHT = 240;
 /** The key of the offer to make a new tag; never a UUID. */
 const NEW = 'new';
 
@@ -53,7 +55,7 @@ export function TagInput({ taken, onAdd, onClose }: TagInputProps) {
       onInputChange={setText}
       items={items}
       selectedKey={null}
-      menuTrigger="focus"
+      menuTrigger="input"
       allowsCustomValue
       onSelectionChange={(key) => {
         if (key !== null) add(String(key));
@@ -86,6 +88,7 @@ export function TagInput({ taken, onAdd, onClose }: TagInputProps) {
         {...root.attributes}
         className="vt vt-popover"
         offset={4}
+        maxHeight={MAX_HEIGHT}
         UNSTABLE_portalContainer={root.container}
       >
         <ListBox className="vt-menu">

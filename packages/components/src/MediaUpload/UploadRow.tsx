@@ -1,7 +1,7 @@
 'use client';
 
 import { Check, CircleAlert, Copy, File as FileIcon, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useOnline } from '../hooks/use-online.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -35,13 +35,7 @@ export function UploadRow({ item, queue }: { item: UploadItem; queue: Omit<Uploa
   const canRetry = state === 'cancelled' || (state === 'failed' && !FINAL.has(item.error?.code ?? ''));
   return (
     <li className="vt-up" data-state={state}>
-      {item.media && !item.previewUrl ? (
-        <Thumbnail file={item.media} size="small" />
-      ) : (
-        <span className="vt-thumb">
-          {item.previewUrl ? <img src={item.previewUrl} alt="" /> : <Icon icon={FileIcon} />}
-        </span>
-      )}
+      <UploadPicture item={item} />
       <div className="vt-up-body">
         <FileName name={name} />
         <UploadLine item={item} />
@@ -79,6 +73,22 @@ export function UploadRow({ item, queue }: { item: UploadItem; queue: Omit<Uploa
         )}
       </div>
     </li>
+  );
+}
+
+function UploadPicture({ item }: { item: UploadItem }) {
+  const { media, previewUrl } = item;
+  // Bytes that are no picture, whatever their name says.
+  const [isBroken, setBroken] = useState(false);
+  if (media && (previewUrl === null || isBroken)) return <Thumbnail file={media} size="small" />;
+  return (
+    <span className="vt-thumb">
+      {previewUrl === null || isBroken ? (
+        <Icon icon={FileIcon} />
+      ) : (
+        <img src={previewUrl} alt="" onError={() => setBroken(true)} />
+      )}
+    </span>
   );
 }
 
