@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import sharp from 'sharp';
+import { afterAll, expect, test } from 'vitest';
+import { transaction } from './db/transaction.ts';
+import { beginUpload } from './domain/uploads/begin-upload.ts';
+import { processUploadedFile } from './domain/uploads/process-uploaded-file.ts';
+import { createMetrics } from './observability/create-metrics.ts';
+import { enqueue } from './queue/enqueue.ts';
+import { startWorker } from './start-worker.ts';
+import { objectKey } from './storage/object-keys.ts';
+import { openTestDomain } from './testing/open-test-domain.ts';
+
+const domain = await openTestDomain();
+const { services } = domain;
+const { db, storage } = services;
+afterAll(() => domain[Symbol.asyncDispose]());
+
+const jobOf = async () => {
+  const { rows } = await db.pool.query<{ is_locked: boolean; attempts: number }>(
+    "select locked_at is not null as is_locked, attempts from graphile_worker.jobs where task_identifier = 'process-uploaded-file'",
+  );
+  return rows[0];
+};
+
+test('a worker that is told to stop lets go of its job at once, and the next one does it', async () => {
+  const scope = await (await domain.addSite()).as('contributor');
+  const namespaceId = scope.namespace.id;
+  const side = 3000;
+  const bytes = await sharp(randomBytes(side * side * 3), { raw: { width: side, height: side, channels: 3 } })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  const uploadId = scope.newId();
+  await beginUpload(scope, {
+    uploadId,
+    filename: 'noise.png',
+    declaredMimeType: 'image/png',
+    sizeBytes: bytes.byteLength,
+    fields: [],
+  });
+  const key = objectKey({ namespaceId, purpose: 'quarantine', id: uploadId });
+  await storage.put(key, bytes, { maxBytes: bytes.byteLength });
+  const finished = { state: 'finishing', offsetBytes: bytes.byteLength };
+  await db.prisma.upload.update({ where: { id: uploadId }, data: finished });
+  await transaction(services, (tx) =>
+    enqueue(tx, processUploadedFile.name, processUploadedFile.payload, { namespaceId, uploadId }),
+  );
+
+  const first = await startWorker(services, createMetrics());
+  await expect.poll(jobOf, { interval: 5 }).toMatchObject({ is_locked: true });
+  const stoppingAt = performance.now();
+  await first.stop();
+  expect(performance.now() - stoppingAt).toBeLessThan(5000);
+  expect(await jobOf()).toMatchObject({ is_locked: false });
+  expect(await db.prisma.workerHeartbeat.count()).toBe(0);
+
+  const second = await startWorker(services, createMetrics());
+  const stateOf = async () => (await db.prisma.upload.findUnique({ where: { id: uploadId } }))?.state;
+  await expect.poll(stateOf, { timeout: 30_000 }).toBe('done');
+  expect(await db.prisma.media.count({ where: { namespaceId } })).toBe(1);
+  await second.stop();
+}, 60_000);
