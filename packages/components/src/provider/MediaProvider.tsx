@@ -73,7 +73,14 @@ function ProviderInLocale(props: MediaProviderProps) {
   return (
     <KitContext.Provider value={kit}>
       <trpc.Provider client={client.trpc} queryClient={queryClient}>
-        <div className="vt vt-root" data-theme={theme} data-density={density} dir={direction} lang={locale}>
+        <div
+          className="vt"
+          data-vt-provider=""
+          data-theme={theme}
+          data-density={density}
+          dir={direction}
+          lang={locale}
+        >
           <RememberHistory />
           {children}
         </div>
