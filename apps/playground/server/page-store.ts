@@ -39,8 +39,8 @@ export async function listPages(pool: Pool): Promise<PageSummary[]> {
   }));
 }
 
-export async function getPage(pool: Pool, id: string): Promise<Page | null> {
-  const { rows } = await pool.query<PageRow>('select * from playground.page where id = $1', [id]);
+export async function getPage(database: Pool | PoolClient, id: string): Promise<Page | null> {
+  const { rows } = await database.query<PageRow>('select * from playground.page where id = $1', [id]);
   return rows[0] ? toPage(rows[0]) : null;
 }
 
