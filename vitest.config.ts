@@ -37,6 +37,9 @@ const nodeProject = (
 // Migrates one template database for the whole run; each test file clones it.
 const apiSetup = at('apps/api/src/testing/global-setup.ts');
 
+/** How long something may take that is awaited: two cores shared by browsers, databases and decoders can be slow. */
+const patience = { testTimeout: 90_000, expect: { poll: { timeout: 20_000 } } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -45,18 +48,20 @@ export default defineConfig({
       nodeProject('client', 'packages/client'),
       nodeProject('api', 'apps/api', {
         globalSetup: existsSync(apiSetup) ? [apiSetup] : [],
-        testTimeout: 20_000,
-        hookTimeout: 60_000,
+        ...patience,
+        hookTimeout: 120_000,
       }),
       nodeProject('playground', 'apps/playground', {
         include: ['{src,server}/**/*.test.ts'],
         globalSetup: existsSync(apiSetup) ? [apiSetup] : [],
-        testTimeout: 20_000,
-        hookTimeout: 60_000,
+        ...patience,
+        hookTimeout: 120_000,
       }),
       nodeProject('e2e', 'apps/playground', {
         include: ['e2e/**/*.test.ts'],
         fileParallelism: false,
+        // Browsers one after the other, and not beside the databases: they would only wait for each other.
+        sequence: { groupOrder: 3 },
         testTimeout: 180_000,
         hookTimeout: 180_000,
       }),
@@ -69,12 +74,14 @@ export default defineConfig({
           name: 'components',
           root: at('packages/components'),
           include: ['src/**/*.test.{ts,tsx}'],
+          ...patience,
+          sequence: { groupOrder: 1 },
           browser: browser(),
         },
       },
       {
         plugins: [storybookTest({ configDir: at('.storybook') })],
-        test: { name: 'storybook', browser: browser() },
+        test: { name: 'storybook', ...patience, sequence: { groupOrder: 2 }, browser: browser() },
       },
     ],
   },

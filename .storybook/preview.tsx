@@ -4,6 +4,10 @@ import type { Decorator, Preview } from '@storybook/react-vite';
 import { arabicMessages } from '@vitrine/components';
 import { type FakeOptions, FakeProvider } from '@vitrine/components/testing';
 import { useEffect } from 'react';
+import { configure } from 'storybook/test';
+
+// As long as the tests' own patience: a busy machine draws late.
+configure({ asyncUtilTimeout: 20_000 });
 
 /** Texts and numbers of the two directions; Arabic with Latin digits, as most sites write it. */
 const locales = { ltr: 'en-US', rtl: 'ar-u-nu-latn' } as const;

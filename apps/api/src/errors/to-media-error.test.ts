@@ -85,7 +85,7 @@ test('PostgreSQL’s refusals are understood through Prisma and through pg', asy
     ['timestamptz', new Date(1e300)],
     ['bigint', 1.5],
     ['bigint', 1e30],
-  ]) {
+  ] as const) {
     const odd = await refusalOf(pool.query(`select * from media where $1::${type} is null`, [value]));
     expect(odd.code).toBe('input.invalid');
   }
