@@ -55,6 +55,7 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
   let lastSeen = services.now();
+  let telling: Promise<void> = Promise.resolve();
 
   function tell(rows: OutboxRow[]): void {
     for (const row of rows) {
@@ -67,7 +68,8 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
   async function tellByIds(ids: string[]): Promise<void> {
     const { rows } = await db.pool.query<OutboxRow>({
       name: 'hub-events',
-      text: `select ${COLUMNS} from outbox_event where id = any ($1::uuid[]) order by created_at, id`,
+      text: `select ${COLUMNS} from unnest($1::uuid[]) with ordinality as heard (id, position)
+        join outbox_event using (id) order by position`,
       values: [ids],
     });
     tell(rows);
@@ -82,12 +84,21 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
     tell(rows);
   }
 
+  /** One after the other: PostgreSQL notifies in the order of the commits, and two reads at once would lose it. */
+  function inOrder(tellSome: () => Promise<void>): Promise<void> {
+    const told = telling.then(tellSome);
+    telling = told.catch(() => undefined);
+    return told;
+  }
+
   function reconnectLater(error: unknown): void {
     if (isClosed || retry) return;
     log.warn({ err: error }, 'the event listener lost the database and tries again');
     retry = setTimeout(() => {
       retry = undefined;
-      connect().then(tellMissed).catch(reconnectLater);
+      connect()
+        .then(() => inOrder(tellMissed))
+        .catch(reconnectLater);
     }, RETRY_MS);
     retry.unref();
   }
@@ -106,7 +117,8 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
       if (client === fresh) reconnectLater(new Error('the connection was closed'));
     });
     fresh.on('notification', ({ payload }) => {
-      tellByIds((payload ?? '').split(',').filter(Boolean)).catch((error: unknown) =>
+      const ids = (payload ?? '').split(',').filter(Boolean);
+      inOrder(() => tellByIds(ids)).catch((error: unknown) =>
         log.error({ err: error }, 'events could not be read from the outbox'),
       );
     });
