@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
@@ -42,6 +43,8 @@ const patience = { testTimeout: 90_000, expect: { poll: { timeout: 20_000 } } };
 
 export default defineConfig({
   test: {
+    // Tests wait for databases, browsers and child processes more than they compute: two at a time also on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       nodeProject('house', '.', { include: ['*.test.ts', 'scripts/**/*.test.ts'] }),
       nodeProject('schema', 'packages/schema'),
