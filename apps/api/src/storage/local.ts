@@ -149,6 +149,11 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
       return use(target);
     },
 
+    // Clients can't reach this disk: all bytes go through the server.
+    directUploads: null,
+    signDownload: () => Promise.resolve(null),
+    publicUrl: () => null,
+
     async checkHealth() {
       const { bavail } = await onDisk(() => statfs(root));
       if (bavail === 0) throw new MediaError('storage.full');

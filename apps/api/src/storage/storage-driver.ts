@@ -28,6 +28,80 @@ export interface ObjectBytes {
   body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
+/** What a client sends to the storage itself: this method, to this URL, with all of these headers and the body. */
+export interface SignedRequest {
+  url: string;
+  method: 'PUT';
+  headers: Record<string, string>;
+}
+
+/** A form that a browser posts to the storage: all fields in this order, then the bytes as `file`. */
+export interface SignedForm {
+  url: string;
+  method: 'POST';
+  fields: Record<string, string>;
+}
+
+/**
+ * Uploads from a client straight into the storage. What a signature binds is refused by the storage where it differs;
+ * all the same the bytes are to be read, hashed and looked at before they leave quarantine: not every server that
+ * speaks S3 checks every header.
+ */
+export interface DirectUploads {
+  /** The most bytes that one request may bring (`signUpload`, `signForm`); longer files come in parts. */
+  readonly maxSingleBytes: number;
+  /** The length of every part but the last one. A file has at most 10,000 parts. */
+  readonly partBytes: number;
+
+  /**
+   * Signs one PUT of an object: exactly this key, this length and these bytes.
+   * @param options.sha256 as 64 hexadecimal digits.
+   * @throws RangeError where `sizeBytes` is above `maxSingleBytes`.
+   */
+  signUpload(options: {
+    key: ObjectKey;
+    sizeBytes: number;
+    sha256: string;
+    expiresInSeconds: number;
+  }): Promise<SignedRequest>;
+
+  /** The same as a form for browsers and clients that can only post. @throws RangeError as `signUpload`. */
+  signForm(options: {
+    key: ObjectKey;
+    sizeBytes: number;
+    sha256: string;
+    expiresInSeconds: number;
+  }): Promise<SignedForm>;
+
+  /** Begins an upload in parts. Until it is completed the key shows nothing; `delete(key)` aborts it as well. */
+  createMultipart(options: { key: ObjectKey }): Promise<{ uploadId: string }>;
+
+  /**
+   * Signs the PUT of one part. The hash of the whole object is checked after it was completed, by reading it.
+   * @param options.partNumber from 1 to 10,000.
+   * @param options.sizeBytes `partBytes`, or less for the last part.
+   * @param options.sha256 of this part, where the client knows it.
+   */
+  signPart(options: {
+    key: ObjectKey;
+    uploadId: string;
+    partNumber: number;
+    sizeBytes: number;
+    sha256?: string;
+    expiresInSeconds: number;
+  }): Promise<SignedRequest>;
+
+  /**
+   * Makes an object of the parts that are there; the client need not know their ETags. Repeating it does nothing.
+   * @throws MediaError 'conflict' { storedBytes, sizeBytes } where the parts don't make up `sizeBytes`; they are kept.
+   * @throws MediaError 'not-found' where there is neither the upload nor the object.
+   */
+  completeMultipart(options: { key: ObjectKey; uploadId: string; sizeBytes: number }): Promise<void>;
+
+  /** Removes the parts. Aborting what is gone succeeds. */
+  abortMultipart(options: { key: ObjectKey; uploadId: string }): Promise<void>;
+}
+
 /** Up to here an answer is read whole: streaming a small file costs a third of its speed. */
 export const wholeReadBytes = 256 * 1024;
 
@@ -46,12 +120,13 @@ export interface StorageDriver {
   /**
    * Writes an object, whole or not at all: it is durable and complete when this resolves, and nothing is left when
    * it throws, nor after the process died in the middle. Counts the bytes as they come, whatever was announced.
+   * @param options.contentType is kept with the object by a storage that serves it itself (`publicUrl`).
    * @throws MediaError 'upload.too-large' { limitBytes } at the first byte past `maxBytes`.
    */
   put(
     key: ObjectKey,
     body: ByteSource,
-    limits: { maxBytes: number },
+    options: { maxBytes: number; contentType?: string },
   ): Promise<{ sizeBytes: number; sha256: string }>;
 
   /**
@@ -101,9 +176,10 @@ export interface StorageDriver {
   /**
    * Gives an object another key, in one step where the storage can. Repeating a move that happened (its answer was
    * lost, the process died) does nothing.
+   * @param options.contentType as of `put`.
    * @throws MediaError 'not-found' where there is neither `from` nor `to`.
    */
-  move(from: ObjectKey, to: ObjectKey): Promise<void>;
+  move(from: ObjectKey, to: ObjectKey, options?: { contentType?: string }): Promise<void>;
 
   /** Removes an object and what `append` began under its key. Removing what is not there succeeds. */
   delete(key: ObjectKey): Promise<void>;
@@ -120,6 +196,24 @@ export interface StorageDriver {
    * @throws MediaError 'not-found' where there is no finished object.
    */
   withLocalFile<Result>(key: ObjectKey, use: (path: string) => Promise<Result>): Promise<Result>;
+
+  /**
+   * Signs a URL by which anyone reads this object from the storage itself until it expires; revoking it sooner is not
+   * possible. The storage answers with these headers, whatever it keeps. Asks nothing: a missing object is a 404 there.
+   * @returns null where clients can't reach the storage.
+   */
+  signDownload(options: {
+    key: ObjectKey;
+    expiresInSeconds: number;
+    contentType: string;
+    contentDisposition: string;
+  }): Promise<string | null>;
+
+  /** Where a CDN serves this object unsigned: only for what anyone may see. Null where there is no such place. */
+  publicUrl(key: ObjectKey): string | null;
+
+  /** Null where clients can't reach the storage: they upload through this server then. */
+  readonly directUploads: DirectUploads | null;
 
   /** Resolves when the storage takes and gives bytes now; else throws as everything else does. */
   checkHealth(): Promise<void>;
