@@ -7,6 +7,8 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './format-bytes.ts';
 export * from './ids.ts';
+export * from './image-grant.ts';
+export * from './image-options.ts';
 export * from './media.ts';
 export * from './media-field.ts';
 export * from './media-kinds.ts';

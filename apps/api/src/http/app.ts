@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { createOriginCheck } from '../domain/namespaces/create-origin-check.ts';
 import { createDeliveryLookup } from '../domain/renditions/create-delivery-lookup.ts';
 import { createHotCache } from '../domain/renditions/create-hot-cache.ts';
+import { createTransformStore } from '../domain/renditions/create-transform-store.ts';
 import type { Services } from '../domain/scope.ts';
 import { createUploadLocker } from '../domain/uploads/create-upload-locker.ts';
 import type { Metrics } from '../observability/create-metrics.ts';
@@ -10,9 +11,10 @@ import type { TusStore } from '../storage/tus-store.ts';
 import { allowOrigins } from './allow-origins.ts';
 import { checkHost, redirectToHttps } from './check-host.ts';
 import { clientAddress } from './client-address.ts';
-import { fileRoute, imageRoute } from './files.ts';
+import { fileRoute } from './files.ts';
 import { healthRoutes } from './health.ts';
 import type { HttpEnv } from './http-env.ts';
+import { imageRoute } from './images.ts';
 import { limitBody } from './limit-body.ts';
 import { metricsRoute, timeRequests } from './metrics.ts';
 import { answerNotFound, answerProblem } from './problem.ts';
@@ -50,7 +52,12 @@ export function createApp(parts: AppParts): App {
   const { services, metrics, fallback } = parts;
   const { http } = services.config;
   const lookup = createDeliveryLookup(services);
-  const delivery = { services, lookup, hot: createHotCache(services, maxHotBytes) };
+  const delivery = {
+    services,
+    lookup,
+    hot: createHotCache(services, maxHotBytes),
+    transforms: createTransformStore(services),
+  };
   const app = new Hono<HttpEnv>();
 
   app.use(async (c, next) => {

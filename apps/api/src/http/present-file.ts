@@ -15,11 +15,13 @@ export function presentFile(file: {
   mimeType: string;
   filename: string;
   cacheControl: string;
+  /** To be saved, whatever it is. */
+  isDownload?: boolean;
 }): Presentation {
-  const { mimeType, filename, cacheControl } = file;
+  const { mimeType, filename, cacheControl, isDownload = false } = file;
   const kind = typeOfMime(mimeType)?.kind;
   const isMedia = kind !== undefined && kind !== 'document' && mimeType !== 'image/svg+xml';
-  const isInline = isMedia || shownDocuments.has(mimeType);
+  const isInline = !isDownload && (isMedia || shownDocuments.has(mimeType));
   return {
     contentType: contentTypeOf(mimeType),
     disposition: contentDisposition(filename.toWellFormed(), { type: isInline ? 'inline' : 'attachment' }),

@@ -1,8 +1,9 @@
 import type { Context } from 'hono';
 import type { DeliverableObject } from '../domain/renditions/create-delivery-lookup.ts';
 import type { ByteRange, ObjectBytes } from '../storage/storage-driver.ts';
-import { isSameTag, readRange } from './content-range.ts';
+import { readRange } from './content-range.ts';
 import type { HttpEnv } from './http-env.ts';
+import { isKnownToClient, isPartUseful } from './preconditions.ts';
 
 type Body = ObjectBytes['body'];
 
@@ -14,19 +15,33 @@ export interface Presentation {
   cacheControl: string;
   policy: string;
   resourcePolicy: 'cross-origin' | 'same-origin';
+  /** The request header that decided, where one did. */
+  vary?: string;
+}
+
+/** What an answer says before its body. */
+export interface AnswerHead {
+  status: 200 | 206 | 304 | 416;
+  headers: Record<string, string>;
+  /** The bytes that follow: null for none, undefined for all. */
+  range: ByteRange | null | undefined;
+}
+
+interface Asked {
+  method: string;
+  header(name: 'range' | 'if-range' | 'if-none-match' | 'if-modified-since'): string | undefined;
 }
 
 /**
- * Answers GET and HEAD for immutable bytes: whole, in part, or "you have it already".
- * @param read gets the wanted bytes, or all of them.
+ * Decides about GET and HEAD for immutable bytes: whole, in part, or "you have it already". Several ranges at once
+ * are answered with the whole, as RFC 9110 14.2 allows: nobody but attackers asks for them.
  */
-export async function sendObject(
-  c: Context<HttpEnv>,
-  object: DeliverableObject,
-  presentation: Presentation,
-  read: (range: ByteRange | undefined) => Promise<Body>,
-): Promise<Response> {
+export function planAnswer(
+  asked: Asked,
+  { object, presentation }: { object: DeliverableObject; presentation: Presentation },
+): AnswerHead {
   const etag = `"${object.tag}"`;
+  const modified = object.modifiedAt.toUTCString();
   const headers: Record<string, string> = {
     'Accept-Ranges': 'bytes',
     'Cache-Control': presentation.cacheControl,
@@ -35,23 +50,34 @@ export async function sendObject(
     'Content-Type': presentation.contentType,
     'Cross-Origin-Resource-Policy': presentation.resourcePolicy,
     ETag: etag,
+    'Last-Modified': modified,
   };
-  if (isSameTag(c.req.header('if-none-match'), etag)) {
-    return new Response(null, { status: 304, headers });
-  }
-  // A part of other bytes than those that the client has would corrupt its file.
-  const ifRange = c.req.header('if-range');
-  const mayBePart = ifRange === undefined || ifRange === etag;
-  const range = mayBePart ? readRange(c.req.header('range'), object.sizeBytes) : null;
+  if (presentation.vary) headers.Vary = presentation.vary;
+  const isKnown = isKnownToClient(
+    { ifNoneMatch: asked.header('if-none-match'), ifModifiedSince: asked.header('if-modified-since') },
+    { etag, modifiedAt: object.modifiedAt },
+  );
+  if (isKnown) return { status: 304, headers, range: null };
+  // Only GET has parts (RFC 9110 14.2).
+  const mayBePart = asked.method === 'GET' && isPartUseful(asked.header('if-range'), etag, modified);
+  const range = mayBePart ? readRange(asked.header('range'), object.sizeBytes) : null;
   if (range === 'unsatisfiable') {
-    return new Response(null, {
-      status: 416,
-      headers: { ...headers, 'Content-Range': `bytes */${object.sizeBytes}`, 'Cache-Control': 'no-store' },
-    });
+    headers['Content-Range'] = `bytes */${object.sizeBytes}`;
+    headers['Cache-Control'] = 'no-store';
+    return { status: 416, headers, range: null };
   }
-  const lengthBytes = range ? range.end - range.start + 1 : object.sizeBytes;
-  headers['Content-Length'] = String(lengthBytes);
+  headers['Content-Length'] = String(range ? range.end - range.start + 1 : object.sizeBytes);
   if (range) headers['Content-Range'] = `bytes ${range.start}-${range.end}/${object.sizeBytes}`;
-  const body = c.req.method === 'HEAD' ? null : await read(range ?? undefined);
-  return new Response(body, { status: range ? 206 : 200, headers });
+  return { status: range ? 206 : 200, headers, range: asked.method === 'HEAD' ? null : (range ?? undefined) };
+}
+
+/** @param read gets the wanted bytes, or all of them. */
+export async function sendObject(
+  c: Context<HttpEnv>,
+  chosen: { object: DeliverableObject; presentation: Presentation },
+  read: (range: ByteRange | undefined) => Promise<Body>,
+): Promise<Response> {
+  const header = (name: string) => c.req.header(name);
+  const { status, headers, range } = planAnswer({ method: c.req.method, header }, chosen);
+  return new Response(range === null ? null : await read(range), { status, headers });
 }

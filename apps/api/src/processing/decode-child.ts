@@ -3,6 +3,7 @@ import type { DecodeJobName, DecodeJobs, DecodeReply, DecodeRequest } from './de
 import { probeImage, renderImage } from './image.ts';
 import { sniffFile } from './sniff.ts';
 import { inspectSvg } from './svg.ts';
+import { transformImage } from './transform-image.ts';
 
 /**
  * The process that decoders run in, started and killed by `decode-pool.ts`. It holds no secret and no connection.
@@ -18,6 +19,7 @@ const jobs: {
   'file.sniff': ({ path }) => sniffFile(path),
   'svg.inspect': ({ path }) => inspectSvg(path),
   'image.render': renderImage,
+  'image.transform': transformImage,
   'image.probe': probeImage,
 };
 

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@vitrine/schema';
 import type { RenditionRecipe } from './recipes.ts';
+import type { TransformedImage, TransformImageInput } from './transform-image.ts';
 
 /** What the decoding child can be asked for. All of it crosses a process border: plain values and byte arrays. */
 export interface DecodeJobs {
@@ -9,6 +10,8 @@ export interface DecodeJobs {
   'svg.inspect': { input: { path: string }; output: { width: number | null; height: number | null } };
   /** Reads a raster image once and makes everything that is made of its pixels. */
   'image.render': { input: RenderImageInput; output: RenderedImage };
+  /** Makes one picture of an accepted one, as a request wants it. */
+  'image.transform': { input: TransformImageInput; output: TransformedImage };
   /** Reads what the header of an image says, for what can be kept but not decoded. */
   'image.probe': { input: { path: string; mimeType: string }; output: ImageFacts };
 }

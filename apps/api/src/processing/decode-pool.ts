@@ -80,6 +80,7 @@ const refusals: Record<DecodeJobName, ErrorCode> = {
   'file.sniff': 'upload.mime-refused',
   'svg.inspect': 'upload.invalid-image',
   'image.render': 'upload.invalid-image',
+  'image.transform': 'upload.invalid-image',
   'image.probe': 'upload.invalid-image',
 };
 

@@ -28,7 +28,7 @@ export const presetRecipes: readonly RenditionRecipe[] = [
 ];
 
 /** Identity of a recipe: SHA-256 over its fields in alphabetical order, 64 hexadecimal digits. */
-export function hashRecipe(recipe: RenditionRecipe): string {
+export function hashRecipe(recipe: object): string {
   const fields = Object.entries(recipe).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }

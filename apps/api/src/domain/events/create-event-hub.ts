@@ -14,11 +14,18 @@ export interface HubEvent {
 export interface EventHub {
   /** Hears every event of every namespace from now on; each listener leaves out what it may not know. */
   subscribe(listener: (event: HubEvent) => void): () => void;
+  /**
+   * A number while it is proven that every event of a second ago has been told; null while it is not. Another number
+   * than before means that events may have been missed in between: what was kept by the old one is not to be trusted.
+   */
+  liveGeneration(): number | null;
   close(): Promise<void>;
 }
 
 const CHANNEL = 'vitrine_outbox';
 const RETRY_MS = 1000;
+const PROBE_MS = 500;
+const SILENT_MS = 1000;
 /** No transaction of a request or a job stays open for longer and still commits. */
 export const OVERLAP_SECONDS = 30;
 
@@ -56,6 +63,11 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
   let isClosed = false;
   let lastSeen = services.now();
   let telling: Promise<void> = Promise.resolve();
+  let generation = 0;
+  /** Milliseconds of `performance.now()`: everything committed before has been told. */
+  let provenAt = Number.NEGATIVE_INFINITY;
+  let isProbing = false;
+  const probeChannel = `vitrine_probe_${services.newId().replaceAll('-', '')}`;
 
   function tell(rows: OutboxRow[]): void {
     for (const row of rows) {
@@ -91,8 +103,22 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
     return told;
   }
 
+  function loseTrack(): void {
+    generation += 1;
+    provenAt = Number.NEGATIVE_INFINITY;
+    isProbing = false;
+  }
+
+  /** PostgreSQL tells notifications in the order of the commits: when ours is back, all before it have come. */
+  async function probe(): Promise<void> {
+    if (!client || isProbing) return;
+    isProbing = true;
+    await client.query('select pg_notify($1, $2)', [probeChannel, String(performance.now())]);
+  }
+
   function reconnectLater(error: unknown): void {
     if (isClosed || retry) return;
+    loseTrack();
     log.warn({ err: error }, 'the event listener lost the database and tries again');
     retry = setTimeout(() => {
       retry = undefined;
@@ -116,19 +142,37 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
     fresh.on('end', () => {
       if (client === fresh) reconnectLater(new Error('the connection was closed'));
     });
-    fresh.on('notification', ({ payload }) => {
+    fresh.on('notification', ({ channel, payload }) => {
+      if (channel === probeChannel) {
+        void inOrder(async () => {
+          provenAt = Number(payload);
+          isProbing = false;
+        });
+        return;
+      }
       const ids = (payload ?? '').split(',').filter(Boolean);
-      inOrder(() => tellByIds(ids)).catch((error: unknown) =>
-        log.error({ err: error }, 'events could not be read from the outbox'),
-      );
+      inOrder(() => tellByIds(ids)).catch((error: unknown) => {
+        loseTrack();
+        log.error({ err: error }, 'events could not be read from the outbox');
+      });
     });
     await fresh.connect();
-    await fresh.query(`listen ${CHANNEL}`);
+    await fresh.query(`listen ${CHANNEL}; listen ${probeChannel}`);
     client = fresh;
+    isProbing = false;
+    probeSoon();
+  }
+
+  /** A probe that fails is the connection's end, which is noticed by itself. */
+  function probeSoon(): void {
+    probe().catch((error: unknown) => log.debug({ err: error }, 'the event listener could not be probed'));
   }
 
   await connect();
+  const probing = setInterval(probeSoon, PROBE_MS);
+  probing.unref();
   return {
+    liveGeneration: () => (performance.now() - provenAt < SILENT_MS ? generation : null),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -136,6 +180,7 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
     async close() {
       isClosed = true;
       clearTimeout(retry);
+      clearInterval(probing);
       listeners.clear();
       const open = client;
       client = null;

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { AccessLevel } from '@vitrine/schema';
+import { type AccessLevel, grantText } from '@vitrine/schema';
 import { MediaError } from '../../errors/media-error.ts';
 
 /** Expiries are rounded up to this, so that the URL of a picture stays the same and caches keep it. */
@@ -17,16 +17,23 @@ export interface SigningKey {
   secret: string;
 }
 
-/** `preset` opens the thumbnails of a file, `original` its bytes: one never stands for the other. */
-export type GrantPurpose = 'preset' | 'original';
+/**
+ * `preset` opens the thumbnails of a file and the steps of a srcset, `exact` one picture made of it, `original` its
+ * bytes: one never stands for the other. `zip` opens what a task packs.
+ */
+export type GrantPurpose = 'preset' | 'exact' | 'original' | 'zip';
 
-export interface GrantTarget {
+interface FileTarget {
   mediaId: string;
   /** The number of the version, from 1. */
   version: number;
   /** Who may see the file now: a grant made while it was another level opens nothing any more. */
   accessLevel: AccessLevel;
+  /** Of an exact grant: what is made, `w_100.webp`. */
+  image?: string;
 }
+
+export type GrantTarget = FileTarget | { taskId: string };
 
 export interface Grants {
   /** `kid.exp.mac`, good for at least the configured life; never beyond `notAfter`, where rights end. */
@@ -34,6 +41,9 @@ export interface Grants {
   /** @throws MediaError `auth.denied` for a grant of anything else, an altered, an expired or a too long one. */
   verify(purpose: GrantPurpose, target: GrantTarget, grant: string): { expiresAt: Date };
 }
+
+/** A picture of a public file costs a decode and tells no secret: pages that were built once may keep its link. */
+const PUBLIC_IMAGE_SECONDS = 400 * 24 * 60 * 60;
 
 const inSeconds = (date: Date) => Math.floor(date.getTime() / 1000);
 
@@ -54,10 +64,13 @@ export function createGrants(options: {
 
   const macOf = (key: SigningKey, purpose: GrantPurpose, target: GrantTarget, exp: number) =>
     createHmac('sha256', key.secret)
-      .update(`vitrine ${purpose} ${target.mediaId}@${target.version} ${target.accessLevel} ${exp}`)
+      .update(grantText({ ...subjectOf(target), purpose, expiresAtSeconds: exp }))
       .digest()
       .subarray(0, MAC_BYTES)
       .toString('base64url');
+
+  const lifeOf = (purpose: GrantPurpose, target: GrantTarget) =>
+    purpose === 'exact' && subjectOf(target).accessLevel === 'public' ? PUBLIC_IMAGE_SECONDS : ttlSeconds;
 
   const make = (purpose: GrantPurpose, target: GrantTarget, exp: number) =>
     `${signer.id}.${exp}.${macOf(signer, purpose, target, exp)}`;
@@ -71,7 +84,8 @@ export function createGrants(options: {
         memo.clear();
         memoWindow = exp;
       }
-      const name = `${purpose}/${target.mediaId}@${target.version}/${target.accessLevel}`;
+      const { subject, accessLevel, image = '' } = subjectOf(target);
+      const name = `${purpose}/${subject}/${accessLevel}/${image}`;
       let grant = memo.get(name);
       if (grant === undefined) {
         grant = make(purpose, target, exp);
@@ -92,11 +106,17 @@ export function createGrants(options: {
         timingSafeEqual(Buffer.from(match[3]), Buffer.from(macOf(key, purpose, target, exp))) &&
         at <= exp + SKEW_SECONDS &&
         // A key that leaked once must not leave grants behind that outlive its replacement.
-        exp <= at + ttlSeconds + WINDOW_SECONDS + SKEW_SECONDS;
+        exp <= at + lifeOf(purpose, target) + WINDOW_SECONDS + SKEW_SECONDS;
       if (isGood) return { expiresAt: new Date(exp * 1000) };
       throw new MediaError('auth.denied', undefined, {
         message: 'This link is not valid any more, or was changed. Load the page again for a new one.',
       });
     },
   };
+}
+
+function subjectOf(target: GrantTarget): { subject: string; accessLevel: string; image?: string } {
+  if ('taskId' in target) return { subject: target.taskId, accessLevel: 'private' };
+  const { mediaId, version, accessLevel, image } = target;
+  return { subject: `${mediaId}@${version}`, accessLevel, ...(image !== undefined && { image }) };
 }

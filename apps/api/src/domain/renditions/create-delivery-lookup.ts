@@ -1,4 +1,4 @@
-import type { AccessLevel, ThumbnailPreset } from '@vitrine/schema';
+import type { AccessLevel, FocalPoint, ThumbnailPreset } from '@vitrine/schema';
 import { type ObjectKey, parseObjectKey } from '../../storage/object-keys.ts';
 import type { Services } from '../scope.ts';
 
@@ -9,48 +9,74 @@ export interface DeliverableObject {
   sizeBytes: number;
   /** Changes with the bytes; without quotes. */
   tag: string;
+  modifiedAt: Date;
 }
 
 /** All that a request for a file or its thumbnails has to know. */
 export interface Deliverable {
   mediaId: string;
+  namespaceId: string;
+  blobId: string;
   /** The number of the version that was asked for, or of the current one. */
   version: number;
   accessLevel: AccessLevel;
   /** As uploaded, for saving. */
   filename: string;
+  /** Of the original; of all its transforms by default. */
+  hasAlpha: boolean;
+  focalPoint: FocalPoint;
+  /** Where rights end, nothing is delivered any more. */
+  rightsEnd: Date | null;
   original: DeliverableObject;
   presets: Partial<Record<ThumbnailPreset, DeliverableObject>>;
 }
 
+export interface DeliveryTarget {
+  mediaId: string;
+  /** Null for the current one. */
+  version: number | null;
+}
+
 export interface DeliveryLookup {
   /** Null where there is nothing to be served: no such file, no such version, or it lies in the trash. */
-  find(target: { mediaId: string; version: number | null }): Promise<Deliverable | null>;
+  find(target: DeliveryTarget): Promise<Deliverable | null>;
+  /** What is known to hold now without asking the database; undefined where it has to be asked. */
+  peek(target: DeliveryTarget): Deliverable | undefined;
   close(): void;
 }
 
-/** Deletion and a change of level must count within a second, also where their event was lost. */
+/** Deletion and a change of level must count within a second, also while events are not heard. */
 const freshMs = 500;
 const maxEntries = 10_000;
 
 interface Row {
+  namespace_id: string;
+  blob_id: string;
   version: number;
+  is_trashed: boolean;
+  has_alpha: boolean;
+  focal_x: number;
+  focal_y: number;
+  rights_end: Date | null;
+  created_at: Date;
   access_level: AccessLevel;
   original_filename: string;
   storage_key: string;
   mime_type: string;
   size_bytes: string;
   sha256: string;
-  presets: { preset: ThumbnailPreset; key: string; type: string; size: number }[] | null;
+  presets: { preset: ThumbnailPreset; key: string; type: string; size: number; at: string }[] | null;
 }
 
 /** A file in the trash that content still uses by force keeps serving that content. */
 const statement = {
   name: 'find-deliverable',
   text: `
-    select v.number as version, m.access_level, m.original_filename, b.storage_key, b.mime_type, b.size_bytes, b.sha256,
+    select m.namespace_id, b.id as blob_id, v.number as version, m.access_level, m.original_filename,
+      m.deleted_at is not null as is_trashed, v.has_alpha, m.focal_x, m.focal_y, m.rights_end,
+      b.storage_key, b.mime_type, b.size_bytes, b.sha256, b.created_at,
       (select json_agg(json_build_object('preset', r.preset, 'key', r.storage_key, 'type', r.mime_type,
-                                         'size', r.size_bytes))
+                                         'size', r.size_bytes, 'at', r.updated_at))
        from rendition r
        where r.namespace_id = v.namespace_id and r.blob_id = v.blob_id and r.preset is not null) as presets
     from media m
@@ -63,35 +89,68 @@ const statement = {
         where f.namespace_id = m.namespace_id and f.media_id = m.id and f.needs_live is null))`,
 };
 
+interface Entry {
+  /** Milliseconds of `performance.now()` when the database was asked. */
+  at: number;
+  /** Of the event hub when the database was asked: as long as it is the same, a change would have been heard. */
+  generation: number | null;
+  found: Promise<Deliverable | null>;
+  /** Of `found`, once it is there and may be kept for longer than a moment. */
+  settled: Deliverable | undefined;
+}
+
 /**
- * Looks up what is to be sent, remembering each answer for half a second: a page of 48 pictures asks for some of
- * them many times over, and what this process changes itself is forgotten at once.
+ * Looks up what is to be sent and remembers it until an event says that the file changed. While it is not proven that
+ * events are heard, each answer holds for half a second. So does that of a file in the trash: which of them may still
+ * be sent depends on content, of which this hears nothing.
  */
 export function createDeliveryLookup(services: Services): DeliveryLookup {
-  const known = new Map<string, { at: number; found: Promise<Deliverable | null> }>();
+  const { events } = services;
+  const known = new Map<string, Entry>();
 
-  async function load(mediaId: string, version: number | null): Promise<Deliverable | null> {
-    const { rows } = await services.db.pool.query<Row>({ ...statement, values: [mediaId, version] });
-    return rows[0] ? present(mediaId, rows[0]) : null;
+  const isGood = (entry: Entry): boolean =>
+    performance.now() - entry.at < freshMs ||
+    (entry.settled !== undefined &&
+      entry.generation !== null &&
+      entry.generation === events.liveGeneration());
+
+  const inTime = (found: Deliverable | null): Deliverable | null =>
+    found?.rightsEnd && found.rightsEnd <= services.now() ? null : found;
+
+  function load({ mediaId, version }: DeliveryTarget, name: string): Promise<Deliverable | null> {
+    const at = performance.now();
+    const generation = events.liveGeneration();
+    const asking = services.db.pool.query<Row>({ ...statement, values: [mediaId, version] });
+    const found = asking.then(({ rows: [row] }) => (row ? present(mediaId, row) : null));
+    const entry: Entry = { at, generation, found, settled: undefined };
+    known.set(name, entry);
+    if (known.size > maxEntries) for (const oldest of known.keys()) if (known.delete(oldest)) break;
+    asking.then(
+      async ({ rows: [row] }) => {
+        if (row && !row.is_trashed) entry.settled = (await found) ?? undefined;
+      },
+      () => known.delete(name),
+    );
+    return found;
   }
 
-  const stopListening = services.events.subscribe(({ ids }) => {
+  const stopListening = events.subscribe(({ ids }) => {
     const changed = new Set<string>(ids);
     for (const name of known.keys()) if (changed.has(name.slice(0, 36))) known.delete(name);
   });
 
+  const nameOf = ({ mediaId, version }: DeliveryTarget) => `${mediaId}@${version ?? ''}`;
   return {
-    find({ mediaId, version }) {
-      const name = `${mediaId}@${version ?? ''}`;
-      const at = performance.now();
+    async find(target) {
+      const name = nameOf(target);
       const entry = known.get(name);
-      if (entry && at - entry.at < freshMs) return entry.found;
+      if (entry && isGood(entry)) return inTime(await entry.found);
       known.delete(name);
-      const found = load(mediaId, version);
-      found.catch(() => known.delete(name));
-      known.set(name, { at, found });
-      if (known.size > maxEntries) for (const oldest of known.keys()) if (known.delete(oldest)) break;
-      return found;
+      return inTime(await load(target, name));
+    },
+    peek(target) {
+      const entry = known.get(nameOf(target));
+      return entry?.settled && isGood(entry) ? (inTime(entry.settled) ?? undefined) : undefined;
     },
     close: stopListening,
   };
@@ -105,18 +164,25 @@ function present(mediaId: string, row: Row): Deliverable {
       mimeType: rendition.type,
       sizeBytes: rendition.size,
       tag: rendition.key.slice(-36),
+      modifiedAt: new Date(rendition.at),
     };
   }
   return {
     mediaId,
+    namespaceId: row.namespace_id,
+    blobId: row.blob_id,
     version: row.version,
     accessLevel: row.access_level,
     filename: row.original_filename,
+    hasAlpha: row.has_alpha,
+    focalPoint: { x: row.focal_x, y: row.focal_y },
+    rightsEnd: row.rights_end,
     original: {
       key: parseObjectKey(row.storage_key),
       mimeType: row.mime_type,
       sizeBytes: Number(row.size_bytes),
       tag: row.sha256,
+      modifiedAt: row.created_at,
     },
     presets,
   };

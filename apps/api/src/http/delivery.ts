@@ -1,0 +1,49 @@
+import type {
+  Deliverable,
+  DeliverableObject,
+  DeliveryLookup,
+} from '../domain/renditions/create-delivery-lookup.ts';
+import type { HotCache } from '../domain/renditions/create-hot-cache.ts';
+import type { TransformStore } from '../domain/renditions/create-transform-store.ts';
+import type { Services } from '../domain/scope.ts';
+import { MediaError } from '../errors/media-error.ts';
+import type { Presentation } from './send-object.ts';
+
+/** What the doors of files and pictures work with. */
+export interface Delivery {
+  services: Services;
+  lookup: DeliveryLookup;
+  hot: HotCache;
+  transforms: TransformStore;
+}
+
+/** What a request gets: which bytes, and how they are shown. */
+export interface Chosen {
+  object: DeliverableObject;
+  presentation: Presentation;
+}
+
+/** Without a version the bytes may be replaced any moment: caches keep them, and ask each time. */
+export const revalidate = 'public, max-age=0, must-revalidate';
+/** A version never changes, but the file may be withdrawn. */
+export const publicVersion = 'public, max-age=3600, immutable';
+/** The focal point of the file may change, and with it what is shown of a version. */
+export const publicFocus = 'public, max-age=3600';
+
+/** @throws MediaError 'auth.denied' for a grant of something else. */
+export function keptUntilExpiry(
+  services: Services,
+  purpose: 'preset' | 'original' | 'exact',
+  found: Deliverable,
+  grant: string,
+  image?: string,
+): string {
+  const { mediaId, version, accessLevel } = found;
+  const target = { mediaId, version, accessLevel, ...(image !== undefined && { image }) };
+  const { expiresAt } = services.grants.verify(purpose, target, grant);
+  const seconds = Math.max(0, Math.floor((expiresAt.getTime() - services.now().getTime()) / 1000));
+  return `private, max-age=${seconds}, immutable`;
+}
+
+export const deniedWithoutGrant = () =>
+  new MediaError('auth.denied', undefined, { message: 'This file is not public: its link needs a grant.' });

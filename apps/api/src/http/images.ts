@@ -1,0 +1,147 @@
+import {
+  ImageExtension,
+  isPresetOptions,
+  type ParsedImageOptions,
+  parseImageOptions,
+  type ThumbnailPreset,
+  thumbnailSizes,
+} from '@vitrine/schema';
+import type { Handler } from 'hono';
+import { parseMediaTarget } from '../domain/media/media-urls.ts';
+import type { Deliverable, DeliverableObject } from '../domain/renditions/create-delivery-lookup.ts';
+import { MediaError } from '../errors/media-error.ts';
+import {
+  type Chosen,
+  type Delivery,
+  deniedWithoutGrant,
+  keptUntilExpiry,
+  publicFocus,
+  publicVersion,
+} from './delivery.ts';
+import type { HttpEnv } from './http-env.ts';
+import { presentFile } from './present-file.ts';
+import { sendObject } from './send-object.ts';
+
+interface ImageRequest {
+  target: { mediaId: string; version: number };
+  /** `-` where none is needed. */
+  grant: string;
+  /** As it stands in the URL. */
+  options: string;
+  extension: ImageExtension;
+  wanted: { preset: ThumbnailPreset } | { parsed: ParsedImageOptions };
+}
+
+/**
+ * `GET /i/<grant or ->/<options>/<media>@<version>.<extension or auto>`: a thumbnail, or a picture made on request.
+ * The thumbnails and the steps of a srcset are open to whoever may see the file; everything else would cost a decode
+ * for whoever asks, and is made for those whom a server gave a signature of exactly that.
+ */
+export function imageRoute(delivery: Delivery): Handler<HttpEnv> {
+  const { lookup, transforms, hot } = delivery;
+  return async (c) => {
+    const { grant = '', options = '', file = '' } = c.req.param() as Record<string, string>;
+    const request = readImageRequest(grant, options, file);
+    const found = await lookup.find(request.target);
+    if (!found) throw new MediaError('not-found');
+    const accept = c.req.header('accept');
+    const make = (parsed: ParsedImageOptions) =>
+      transforms.get(found, parsed, formatOf(request, found, accept));
+    const chosen = await chooseImage(delivery, found, request, make);
+    return sendObject(c, chosen, async (range) => {
+      const bytes = await hot.read(chosen.object);
+      return range ? bytes.subarray(range.start, range.end + 1) : bytes;
+    });
+  };
+}
+
+/** @throws MediaError 'not-found' for what is no URL of a picture, 'input.invalid' for unknown options. */
+export function readImageRequest(grant: string, options: string, file: string): ImageRequest {
+  const [, name = '', ending = ''] = /^([^.]+)\.([a-z]+)$/.exec(file) ?? [];
+  const target = parseMediaTarget(name);
+  const extension = ImageExtension.safeParse(ending);
+  if (!target || target.version === null || !extension.success) throw new MediaError('not-found');
+  const request = {
+    target: { mediaId: target.mediaId, version: target.version },
+    grant,
+    options,
+    extension: extension.data,
+  };
+  if (Object.hasOwn(thumbnailSizes, options)) {
+    if (ending !== 'webp') throw new MediaError('not-found');
+    return { ...request, wanted: { preset: options as ThumbnailPreset } };
+  }
+  const parsed = parseImageOptions(options);
+  if (parsed) return { ...request, wanted: { parsed } };
+  throw new MediaError('input.invalid', undefined, {
+    message:
+      'These are no options of a picture. They are written in the order w, h, fit, f, c, q, without defaults: w_640,h_360,fit_cover,q_80.',
+  });
+}
+
+/**
+ * @param make gets a picture that is no thumbnail; it is asked only where the request may have it.
+ * @throws MediaError 'auth.denied', 'not-found' where there is no such thumbnail, and as `make`.
+ */
+export function chooseImage(
+  { services }: Pick<Delivery, 'services'>,
+  found: Deliverable,
+  request: ImageRequest,
+  make: (parsed: ParsedImageOptions) => Promise<DeliverableObject>,
+): Promise<Chosen> | Chosen {
+  const cacheControl = cacheControlOf(services, found, request);
+  const present = (object: DeliverableObject): Chosen => {
+    const presentation = presentFile({
+      mimeType: object.mimeType,
+      filename: `${found.mediaId}.${object.mimeType.split('/')[1]?.replace('jpeg', 'jpg') ?? 'bin'}`,
+      cacheControl,
+    });
+    return {
+      object,
+      presentation: { ...presentation, ...(request.extension === 'auto' && { vary: 'Accept' }) },
+    };
+  };
+  if ('parsed' in request.wanted) return make(request.wanted.parsed).then(present);
+  const object = found.presets[request.wanted.preset];
+  if (!object) throw new MediaError('not-found');
+  return present(object);
+}
+
+/** Whether this request may have the picture, and how long caches may. @throws MediaError 'auth.denied'. */
+function cacheControlOf(
+  services: Delivery['services'],
+  found: Deliverable,
+  { grant, options, extension, wanted }: ImageRequest,
+): string {
+  const isOpen = 'preset' in wanted || isPresetOptions(options);
+  const isPublic = found.accessLevel === 'public';
+  if (isOpen && isPublic) return publicVersion;
+  if (grant === '-') throw isOpen ? deniedWithoutGrant() : unsigned();
+  if (isOpen) return keptUntilExpiry(services, 'preset', found, grant);
+  const kept = keptUntilExpiry(services, 'exact', found, grant, `${options}.${extension}`);
+  return isPublic ? publicFocus : kept.replace(', immutable', '');
+}
+
+const unsigned = () =>
+  new MediaError('auth.denied', undefined, {
+    message:
+      'Only the thumbnails and the widths of a srcset are made for everyone. Other options need a signature.',
+  });
+
+/** The format of the extension; for `auto` the smallest one that the client says to know. */
+export function formatOf({ extension }: ImageRequest, found: Deliverable, accept: string | undefined) {
+  if (extension === 'jpg') return 'jpeg';
+  if (extension !== 'auto') return extension;
+  if (accepts(accept, 'image/avif')) return 'avif';
+  if (accepts(accept, 'image/webp')) return 'webp';
+  return found.hasAlpha ? 'png' : 'jpeg';
+}
+
+/** By name only: everything says that it takes everything. */
+function accepts(accept: string | undefined, mimeType: string): boolean {
+  if (!accept) return false;
+  return accept.split(',').some((entry) => {
+    const [name = '', ...parameters] = entry.split(';').map((part) => part.trim().toLowerCase());
+    return name === mimeType && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+  });
+}
