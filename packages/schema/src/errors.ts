@@ -34,6 +34,10 @@ export const errorCodes = {
     status: 422,
     message: 'The bytes that arrived are not those that were announced. Upload again.',
   },
+  'upload.source-unreachable': {
+    status: 422,
+    message: 'The address could not be read. Check that anyone can download the file there, and try again.',
+  },
   'upload.offset-mismatch': {
     status: 409,
     message: 'The upload goes on at another place. Ask for its offset and continue there.',

@@ -34,6 +34,12 @@ export interface Config {
     /** MIME types that are taken, by kind. */
     allowedTypes: Record<MediaKind, string[]>;
   };
+  imports: {
+    /** `host` or `host:port` that files may be fetched from though they lie in a private network. */
+    allowedHosts: string[];
+    /** For all of one import. */
+    timeoutSeconds: number;
+  };
   files: {
     /** New namespaces keep their files to members instead of showing them to anyone. */
     isPrivateByDefault: boolean;

@@ -35,6 +35,18 @@ const origin = z
   .string()
   .refine(isOrigin, 'origins as https://cms.example.org, without a path, with commas between');
 
+/** As URLs write them: without the port that goes without saying, an IPv6 address in brackets. */
+const importHost = z
+  .string()
+  .toLowerCase()
+  .refine(
+    (text) =>
+      ['http', 'https'].some(
+        (scheme) => URL.canParse(`${scheme}://${text}`) && new URL(`${scheme}://${text}`).host === text,
+      ),
+    'hosts as intranet.example.org or 10.0.0.7:8080, with commas between',
+  );
+
 const allowedTypesError = `JSON of MIME types by kind, as {"image":["image/png"]}; kinds: ${MediaKind.options.join(', ')}`;
 const allowedTypes = z
   .string()
@@ -101,6 +113,8 @@ export const Environment = z.object({
   STORAGE_DRIVER: optional(z.enum(['local'], 'local')).default('local'),
   MAX_FILE_SIZE: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER)).default(104_857_600),
   ALLOWED_FILE_TYPES: optional(allowedTypes),
+  IMPORT_ALLOWED_HOSTS: optional(list(importHost)).default([]),
+  IMPORT_TIMEOUT_SECONDS: optional(wholeNumber(1, 3600)).default(120),
   MEDIA_FILES_PRIVATE: optional(flag).default(false),
   SIGNING_KEYS: optional(signingKeys),
   URL_TTL_SECONDS: optional(wholeNumber(60, 604_800)).default(3600),

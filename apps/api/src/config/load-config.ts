@@ -56,6 +56,10 @@ export function loadConfig(variables: Variables = process.env, workingDir = proc
       maxFileBytes: env.MAX_FILE_SIZE,
       allowedTypes: env.ALLOWED_FILE_TYPES ?? defaultAllowedTypes(),
     },
+    imports: {
+      allowedHosts: env.IMPORT_ALLOWED_HOSTS,
+      timeoutSeconds: env.IMPORT_TIMEOUT_SECONDS,
+    },
     files: {
       isPrivateByDefault: env.MEDIA_FILES_PRIVATE,
       urlTtlSeconds: env.URL_TTL_SECONDS,

@@ -9,10 +9,10 @@ import type { CompletedUpload } from '../domain/uploads/received-file.ts';
 import { MediaError } from '../errors/media-error.ts';
 import { toMediaError } from '../errors/to-media-error.ts';
 import { toWireError } from '../errors/to-wire-error.ts';
+import { countUpload } from '../observability/count-upload.ts';
 import type { Metrics } from '../observability/create-metrics.ts';
 import type { TusStore } from '../storage/tus-store.ts';
 import { scopeOf } from './auth.ts';
-import { countUpload } from './count-upload.ts';
 import type { HttpEnv } from './http-env.ts';
 
 const path = '/uploads';

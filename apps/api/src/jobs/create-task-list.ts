@@ -27,7 +27,12 @@ async function runJob(
   const signal = helpers.abortSignal;
   const stopTimer = metrics.jobDurationSeconds.startTimer({ job: job.name });
   const work = withRequestContext({ requestId, jobId: helpers.job.id }, () =>
-    job.run(services, payload, { requestId, signal }),
+    job.run(services, payload, {
+      requestId,
+      signal,
+      isLastAttempt: helpers.job.attempts >= helpers.job.max_attempts,
+      metrics,
+    }),
   );
   try {
     await untilAborted(work, signal);

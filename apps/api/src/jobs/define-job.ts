@@ -1,10 +1,14 @@
 import type * as z from 'zod';
 import type { Services } from '../domain/scope.ts';
+import type { Metrics } from '../observability/create-metrics.ts';
 
 export interface JobContext {
   requestId: string;
   /** Aborted when the process shuts down: stop then, the job is done again. */
   signal: AbortSignal;
+  /** After it the queue tries no more. */
+  isLastAttempt: boolean;
+  metrics: Metrics;
 }
 
 export interface Job<Payload extends z.ZodType = z.ZodType> {

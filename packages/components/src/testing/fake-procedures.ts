@@ -37,6 +37,9 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
     throw new FakeError('auth.denied', 'Only the operator may do this.');
   };
   const live = () => [...library.files.values()].filter((file) => file.deletedAt === null);
+  const offline = () => {
+    throw new FakeError('storage.unavailable', 'The library of a test reaches no network.');
+  };
   const noTask = () => {
     throw new FakeError('not-found', 'There is no such task.');
   };
@@ -68,6 +71,7 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
         library.emit('media.created', [file.id]);
         return file;
       },
+      importFromUrl: offline,
     },
     references: {
       sync: ({ references }) => ({ added: references.length, removed: 0, unchanged: 0 }),

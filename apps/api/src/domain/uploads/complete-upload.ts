@@ -51,7 +51,7 @@ export async function completeUpload(scope: Scope, received: ReceivedFile): Prom
   } catch (error) {
     const refusal = toMediaError(error);
     if (!isPassing(refusal)) await failUpload(scope, received, refusal);
-    else if (received.door !== 'tus' && !mayBeInUse(scope, received, refusal)) {
+    else if (received.door === 'multipart' && !mayBeInUse(scope, received, refusal)) {
       await scope.storage.delete(received.key);
     }
     throw withCause(refusal, error);

@@ -9,7 +9,7 @@ import type { Scope } from '../scope.ts';
 import { completeUpload, originalKeyOf } from './complete-upload.ts';
 import { failUpload } from './fail-upload.ts';
 import { processUploadedFile } from './process-uploaded-file.ts';
-import type { CompletedUpload, ReceivedFile } from './received-file.ts';
+import type { CompletedUpload, ReceivedFile, UploadDoor } from './received-file.ts';
 
 /** Up to here an upload is completed inside its last request; a larger one takes too long for that. */
 const inlineBytes = 64 * 1024 * 1024;
@@ -61,7 +61,7 @@ export async function completeFinished(scope: Scope, row: UploadRow): Promise<Co
 async function readReceived(scope: Scope, row: UploadRow): Promise<ReceivedFile> {
   const received: Omit<ReceivedFile, 'key' | 'sizeBytes' | 'sha256'> = {
     uploadId: row.id,
-    door: 'tus',
+    door: row.door as UploadDoor,
     filename: row.filename,
     declaredMimeType: row.declaredMimeType,
     fields: UploadFields.parse(row.fields),

@@ -1,7 +1,7 @@
 import type { MediaKind, UploadFields } from '@vitrine/schema';
 import type { ObjectKey } from '../../storage/object-keys.ts';
 
-export type UploadDoor = 'multipart' | 'tus' | 'import';
+export type UploadDoor = 'multipart' | 'tus' | 'presigned' | 'import';
 
 /** Bytes that have arrived whole, counted and hashed by us, and what the client said of them. */
 export interface ReceivedFile {

@@ -33,7 +33,7 @@ async function resumeStuck(services: Services, requestId: string): Promise<numbe
       where id in (
         select id from upload
         where updated_at < ${before}
-          and (state = 'finishing' or (state = 'open' and offset_bytes = declared_size_bytes))
+          and (state = 'finishing' or (state = 'open' and door <> 'import' and offset_bytes = declared_size_bytes))
         order by updated_at limit ${batchSize} for update skip locked)
       returning id, namespace_id`;
     for (const { id, namespace_id: namespaceId } of stuck) {

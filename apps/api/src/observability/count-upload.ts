@@ -1,5 +1,5 @@
 import type { MediaKind } from '@vitrine/schema';
-import type { Metrics } from '../observability/create-metrics.ts';
+import type { Metrics } from './create-metrics.ts';
 
 /** Counts an upload that came to its end; `kind` is null where it was refused. */
 export function countUpload(

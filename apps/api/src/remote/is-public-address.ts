@@ -1,0 +1,16 @@
+import ipaddr from 'ipaddr.js';
+
+/** What the Internet routes in IPv6; all else (mapped, translated, local, reserved) lies outside of it. */
+const globalUnicast = ipaddr.parseCIDR('2000::/3');
+
+/**
+ * True for an address of the public Internet: not this machine, not its network, nothing reserved, and no IPv6 form
+ * that holds an IPv4 address in it (mapped, 6to4, Teredo, NAT64), whichever that is. False for what is no address.
+ * @param text as a resolver gives it. Decimal, octal and hexadecimal forms of hosts are made dotted by the URL parser.
+ */
+export function isPublicAddress(text: string): boolean {
+  if (!ipaddr.isValid(text)) return false;
+  const address = ipaddr.parse(text);
+  if (address.range() !== 'unicast') return false;
+  return address.kind() === 'ipv4' || address.match(globalUnicast);
+}
