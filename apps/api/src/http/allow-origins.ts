@@ -6,6 +6,7 @@ const allowedMethods = 'GET, HEAD, POST, PATCH, DELETE, OPTIONS';
 const allowedHeaders = [
   'Authorization',
   'Content-Type',
+  'Idempotency-Key',
   'Last-Event-ID',
   'Range',
   'If-None-Match',

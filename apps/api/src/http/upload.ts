@@ -2,11 +2,11 @@ import type { UploadOutcome } from '@vitrine/schema';
 import type { Context, Handler } from 'hono';
 import { authorize } from '../domain/identity/can.ts';
 import type { Scope, Services } from '../domain/scope.ts';
-import { completeUpload } from '../domain/uploads/complete-upload.ts';
 import { presentCompletedUpload } from '../domain/uploads/present-completed-upload.ts';
 import { readUploadFields } from '../domain/uploads/read-upload-fields.ts';
-import { discardReceived, type ReceivedBytes, receiveFile } from '../domain/uploads/receive-file.ts';
+import { discardReceived, receiveFile } from '../domain/uploads/receive-file.ts';
 import { requireRoom } from '../domain/uploads/require-room.ts';
+import { type ArrivedFile, type SettledFile, settleReceived } from '../domain/uploads/settle-received.ts';
 import { MediaError } from '../errors/media-error.ts';
 import { toMediaError } from '../errors/to-media-error.ts';
 import { toWireError } from '../errors/to-wire-error.ts';
@@ -18,12 +18,10 @@ import { type FilePart, readForm } from './read-form.ts';
 
 const limits = { files: 100, fields: 20, fieldBytes: 64 * 1024, overheadBytes: 1024 * 1024 };
 
-/** A file of the form: its bytes, or why they were not taken. */
-type Arrived = { filename: string } & ({ received: ReceivedBytes } | { error: MediaError });
-
 /**
  * `POST /upload`: one file answers with it (201, or 200 where it equals one that exists), several with an outcome
- * each. Fields may stand before or after the files; a form with a wrong field leaves nothing.
+ * each. Fields may stand before or after the files; a form with a wrong field leaves nothing. With an
+ * `Idempotency-Key` the same form may come again and is answered the same.
  */
 export function uploadRoute(services: Services, metrics: Metrics): Handler<HttpEnv> {
   return async (c) => {
@@ -31,7 +29,7 @@ export function uploadRoute(services: Services, metrics: Metrics): Handler<HttpE
     authorize(scope.actor, 'media.upload');
     const announcedBytes = Number(c.req.header('content-length') ?? 0);
     await requireRoom(scope, Math.max(0, announcedBytes - limits.overheadBytes));
-    const arrived: Arrived[] = [];
+    const arrived: ArrivedFile[] = [];
     const entries: [string, string][] = [];
     try {
       await readForm({ body: c.req.raw.body, contentType: c.req.header('content-type') }, limits, {
@@ -43,7 +41,10 @@ export function uploadRoute(services: Services, metrics: Metrics): Handler<HttpE
         },
       });
       if (arrived.length === 0) throw new MediaError('input.invalid', { fields: { file: ['Missing'] } });
-      return await answer(c, scope, metrics, arrived, await readUploadFields(scope, entries));
+      const fields = await readUploadFields(scope, entries);
+      const idempotencyKey = c.req.header('idempotency-key');
+      const settled = await settleReceived(scope, arrived, { fields, idempotencyKey });
+      return await answer(c, scope, metrics, settled);
     } catch (error) {
       await discardReceived(
         scope,
@@ -55,7 +56,7 @@ export function uploadRoute(services: Services, metrics: Metrics): Handler<HttpE
 }
 
 /** @throws MediaError 'input.invalid' for a field that takes no files; the form ends with it. */
-async function takeFile(scope: Scope, part: FilePart): Promise<Arrived> {
+async function takeFile(scope: Scope, part: FilePart): Promise<ArrivedFile> {
   const { name, filename, mimeType, bytes } = part;
   if (name !== 'file' && name !== 'files') {
     throw new MediaError('input.invalid', { fields: { [name]: ['Unknown field'] } });
@@ -77,21 +78,21 @@ async function answer(
   c: Context<HttpEnv>,
   scope: Scope,
   metrics: Metrics,
-  arrived: readonly Arrived[],
-  fields: Awaited<ReturnType<typeof readUploadFields>>,
+  settled: readonly SettledFile[],
 ): Promise<Response> {
   const outcomes: UploadOutcome[] = [];
-  for (const file of arrived) {
+  for (const file of settled) {
     const { filename } = file;
     try {
       if ('error' in file) throw file.error;
-      const completed = await completeUpload(scope, { ...file.received, fields });
-      const media = await presentCompletedUpload(scope, completed);
-      countUpload(metrics, { kind: media.kind, startedAt: file.received.startedAt, now: scope.now() });
+      const { kind, startedAt } = file.completed;
+      const media = await presentCompletedUpload(scope, file.completed);
+      // Without a kind it was counted before.
+      if (kind) countUpload(metrics, { kind, startedAt, now: scope.now() });
       outcomes.push({ filename, ok: true, media });
     } catch (error) {
       countUpload(metrics, { kind: null, startedAt: null, now: scope.now() });
-      if (arrived.length === 1) throw error;
+      if (settled.length === 1) throw error;
       scope.log.info({ code: toMediaError(error).code }, 'a file of a form was refused');
       outcomes.push({ filename, ok: false, error: toWireError(error, scope.requestId).body });
     }

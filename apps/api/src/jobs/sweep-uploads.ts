@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sweepRequests } from '../domain/idempotency/sweep-requests.ts';
 import { sweepDyingBlobs, sweepUploads } from '../domain/uploads/sweep-uploads.ts';
 import { defineJob } from './define-job.ts';
 
@@ -9,6 +10,7 @@ export const sweepUploadsJob = defineJob({
   async run(services, _payload, { requestId }) {
     const { expired, resumed } = await sweepUploads(services, requestId);
     const removedBlobs = await sweepDyingBlobs(services);
+    await sweepRequests(services);
     if (expired + resumed + removedBlobs > 0) {
       services.log.info({ expired, resumed, removedBlobs }, 'swept uploads');
     }

@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { authenticate } from '../domain/identity/authenticate.ts';
 import type { Services } from '../domain/scope.ts';
+import { MediaError } from '../errors/media-error.ts';
 import { toMediaError } from '../errors/to-media-error.ts';
 import { createAppRouter } from './router.ts';
 import { findCause, toWire } from './to-wire.ts';
@@ -27,10 +28,12 @@ export function createTrpcHandler(
   const parseOutputs = options.parseOutputs ?? services.config.environment !== 'production';
   const router = createAppRouter({ parseOutputs });
 
-  async function createContext(request: Request, requestId: string): Promise<TrpcContext> {
+  async function createContext(request: Request, requestId: string, calls: number): Promise<TrpcContext> {
     const authorization = request.headers.get('authorization') ?? undefined;
-    const base = { services, requestId, authorization };
+    const idempotencyKey = request.headers.get('idempotency-key') ?? undefined;
+    const base = { services, requestId, authorization, idempotencyKey };
     try {
+      if (idempotencyKey !== undefined && calls > 1) throw keyOfBatch();
       return { ...base, caller: { scope: await authenticate(services, { authorization, requestId }) } };
     } catch (refusal) {
       return { ...base, caller: { refusal } };
@@ -44,7 +47,7 @@ export function createTrpcHandler(
       router,
       maxBatchSize: MAX_BATCH,
       allowMethodOverride: true,
-      createContext: () => createContext(request, requestId),
+      createContext: ({ info }) => createContext(request, requestId, info.calls.length),
       responseMeta({ errors, info, ctx }) {
         // A stream that never began tells no errors here; without the status its client would come back for ever.
         if (info?.type === 'subscription' && ctx && 'refusal' in ctx.caller) {
@@ -63,4 +66,9 @@ export function createTrpcHandler(
         else services.log.debug({ code, path, requestId }, 'a call was refused');
       },
     });
+}
+
+function keyOfBatch(): MediaError {
+  const fields = { 'Idempotency-Key': ['Stands for one call; this request has several'] };
+  return new MediaError('input.invalid', { fields });
 }

@@ -6,5 +6,7 @@ export interface TrpcContext {
   services: Services;
   requestId: string;
   authorization: string | undefined;
+  /** Of a request with one call: what it creates is created once. */
+  idempotencyKey: string | undefined;
   caller: { scope: CallerScope } | { refusal: unknown };
 }

@@ -1,7 +1,7 @@
 import { contract } from '@vitrine/schema';
 import { abortUpload } from '../domain/uploads/abort-upload.ts';
 import { getUpload } from '../domain/uploads/get-upload.ts';
-import { importFromUrl } from '../domain/uploads/import-from-url.ts';
+import { importFromUrlOnce } from '../domain/uploads/import-from-url-once.ts';
 import { keepBoth } from '../domain/uploads/keep-both.ts';
 import { listUploads } from '../domain/uploads/list-uploads.ts';
 import { type Procedures, router } from './create-procedures.ts';
@@ -15,6 +15,6 @@ export const uploadsRouter = ({ inNamespace }: Procedures) =>
     abort: inNamespace(calls.abort).mutation(({ ctx, input }) => abortUpload(ctx.scope, input)),
     keepBoth: inNamespace(calls.keepBoth).mutation(({ ctx, input }) => keepBoth(ctx.scope, input)),
     importFromUrl: inNamespace(calls.importFromUrl).mutation(({ ctx, input }) =>
-      importFromUrl(ctx.scope, input),
+      importFromUrlOnce(ctx.scope, input, ctx.idempotencyKey),
     ),
   });

@@ -85,7 +85,8 @@ async function readReceived(scope: Scope, row: UploadRow): Promise<ReceivedFile>
   throw refusal;
 }
 
-function refusalOf(row: UploadRow): MediaError {
+/** Why an upload failed, as its row says. */
+export function refusalOf(row: UploadRow): MediaError {
   const { code, message, details } = row.error as {
     code: MediaError['code'];
     message: string;

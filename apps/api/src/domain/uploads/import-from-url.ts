@@ -11,7 +11,7 @@ import { cleanFilename } from './clean-filename.ts';
 import { type ImportInput, importFromUrlJob, importTaskKind } from './describe-import-from-url.ts';
 import { readUploadFields } from './read-upload-fields.ts';
 
-interface Import {
+export interface Import {
   url: string;
   filename?: string | undefined;
   fields?: UploadFields | undefined;
@@ -24,13 +24,13 @@ export interface BegunImport {
 
 /**
  * Queues the import of a file. Nothing is resolved or asked here: the answer tells nothing of the target.
- * @param ids of the task and the upload, in this order.
+ * @param ids under which the task and the upload are made.
  * @throws MediaError 'auth.denied', 'input.invalid' for what is no plain http(s) address, as `readUploadFields`.
  */
 export async function importFromUrl(
   scope: Scope,
   { url, filename, fields: sent = {} }: Import,
-  [taskId, uploadId]: readonly [string, string] = [scope.newId(), scope.newId()],
+  { taskId, uploadId } = { taskId: scope.newId(), uploadId: scope.newId() },
 ): Promise<BegunImport> {
   authorize(scope.actor, 'media.upload');
   const source = readAddress(url);
