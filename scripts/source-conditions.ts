@@ -2,4 +2,4 @@
 export const sourceConditions = ['@vitrine/source', 'module', 'browser', 'development|production'];
 
 /** The same for code that runs in Node. */
-export const nodeSourceConditions = ['@vitrine/source', 'module', 'node', 'development|production'];
+export const nodeSourceConditions = ['@vitrine/source', 'node', 'development|production'];

@@ -1,5 +1,40 @@
 import type { MediaKind } from '@vitrine/schema';
 
+/** A bucket of AWS or of any other server that speaks S3. */
+export interface S3Settings {
+  bucket: string;
+  region: string;
+  /** null is AWS. */
+  endpoint: string | null;
+  /** Path style is `<endpoint>/<bucket>/<key>`; else the bucket is the first part of the host name. */
+  usesPathStyle: boolean;
+  /** Origin of the CDN that serves the bucket, without a slash at the end. */
+  customDomain: string | null;
+  /** null takes them from where the AWS SDK looks: a role of the machine, of the container or of the pod. */
+  credentials: { accessKeyId: string; secretAccessKey: string } | null;
+  /** null sends none. */
+  acl: CannedAcl | null;
+  /** null leaves it to the bucket. */
+  encryption: { algorithm: 'AES256' | 'aws:kms'; kmsKeyId: string | null } | null;
+  /** Where objects are put down for decoders that want a path; absolute. */
+  temporaryDir: string;
+  /** How often a request is sent before it counts as failed. */
+  maxAttempts: number;
+  /** How long a connection may take, and how long one may be silent. */
+  connectTimeoutSeconds: number;
+  idleTimeoutSeconds: number;
+}
+
+export type CannedAcl = (typeof cannedAcls)[number];
+
+export const cannedAcls = [
+  'private',
+  'public-read',
+  'authenticated-read',
+  'bucket-owner-read',
+  'bucket-owner-full-control',
+] as const;
+
 /** What the environment decided, read once at boot. Sizes in bytes, times in seconds or days as they are called. */
 export interface Config {
   environment: 'development' | 'production' | 'test';
@@ -25,9 +60,11 @@ export interface Config {
     url: string | null;
   };
   storage: {
-    driver: 'local';
+    driver: 'local' | 's3';
     /** Where the local driver keeps its files; absolute. */
     dir: string;
+    /** null where no bucket is named. Set beside the local driver too, so that files can be migrated. */
+    s3: S3Settings | null;
   };
   uploads: {
     maxFileBytes: number;

@@ -1,5 +1,6 @@
 import { type defaultAllowedTypes, MediaKind, typeOfMime } from '@vitrine/schema';
 import * as z from 'zod';
+import { cannedAcls } from './config.ts';
 
 /** An empty value is as good as none: `FOO=` in an .env file says nothing. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -46,6 +47,16 @@ const importHost = z
       ),
     'hosts as intranet.example.org or 10.0.0.7:8080, with commas between',
   );
+
+const serverOrigin = z
+  .string()
+  .transform((text) => text.replace(/\/$/, ''))
+  .refine(isOrigin, 'the origin of an S3 server, as https://s3.example.org:9000, without a path');
+
+const customDomain = z
+  .string()
+  .transform((text) => (/^https?:/.test(text) ? text : `https://${text}`).replace(/\/$/, ''))
+  .refine(isOrigin, 'a domain, as cdn.example.org, without a path');
 
 const allowedTypesError = `JSON of MIME types by kind, as {"image":["image/png"]}; kinds: ${MediaKind.options.join(', ')}`;
 const allowedTypes = z
@@ -110,7 +121,23 @@ export const Environment = z.object({
   DATA_DIR: optional(z.string()),
   DATABASE_URL: optional(databaseUrl),
   EMBEDDED_DATABASE: optional(flag).default(false),
-  STORAGE_DRIVER: optional(z.enum(['local'], 'local')).default('local'),
+  STORAGE_DRIVER: optional(z.enum(['local', 's3'], 'local or s3')).default('local'),
+  AWS_STORAGE_BUCKET_NAME: optional(
+    z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket'),
+  ),
+  AWS_S3_REGION_NAME: optional(z.string()).default('us-east-1'),
+  AWS_S3_ENDPOINT_URL: optional(serverOrigin),
+  AWS_S3_ADDRESSING_STYLE: optional(z.enum(['path', 'virtual'], 'path or virtual')),
+  AWS_S3_CUSTOM_DOMAIN: optional(customDomain),
+  AWS_ACCESS_KEY_ID: optional(z.string()),
+  AWS_SECRET_ACCESS_KEY: optional(z.string()),
+  // Here an empty value says something: send no ACL, as buckets want it whose owner has switched ACLs off.
+  AWS_DEFAULT_ACL: z.enum([...cannedAcls, ''], `empty or one of ${cannedAcls.join(', ')}`).default('private'),
+  AWS_S3_ENCRYPTION: optional(z.enum(['AES256', 'aws:kms'], 'AES256 or aws:kms')),
+  AWS_S3_KMS_KEY_ID: optional(z.string()),
+  AWS_S3_MAX_ATTEMPTS: optional(wholeNumber(1, 20)).default(4),
+  AWS_S3_CONNECT_TIMEOUT_SECONDS: optional(wholeNumber(1, 300)).default(5),
+  AWS_S3_IDLE_TIMEOUT_SECONDS: optional(wholeNumber(1, 3600)).default(30),
   MAX_FILE_SIZE: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER)).default(104_857_600),
   ALLOWED_FILE_TYPES: optional(allowedTypes),
   IMPORT_ALLOWED_HOSTS: optional(list(importHost)).default([]),
@@ -137,4 +164,10 @@ export const Environment = z.object({
 });
 
 /** Those that may come from a file named by `<NAME>_FILE`, as Docker and Kubernetes hand out secrets. */
-export const secretNames = ['DATABASE_URL', 'SIGNING_KEYS', 'METRICS_TOKEN'] as const;
+export const secretNames = [
+  'DATABASE_URL',
+  'SIGNING_KEYS',
+  'METRICS_TOKEN',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+] as const;

@@ -64,6 +64,61 @@ test('production without DATABASE_URL is refused unless the embedded server is a
   expect(config.database.url).toBeNull();
 });
 
+test('a bucket is described by the variables that AWS tools know', () => {
+  const s3 = {
+    STORAGE_DRIVER: 's3',
+    AWS_STORAGE_BUCKET_NAME: 'media',
+    AWS_ACCESS_KEY_ID: 'id',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+  };
+  expect(loadConfig(s3, '/srv').storage).toEqual({
+    driver: 's3',
+    dir: '/srv/.data/files',
+    s3: {
+      bucket: 'media',
+      region: 'us-east-1',
+      endpoint: null,
+      usesPathStyle: false,
+      customDomain: null,
+      credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+      acl: 'private',
+      encryption: null,
+      temporaryDir: '/srv/.data/tmp',
+      maxAttempts: 4,
+      connectTimeoutSeconds: 5,
+      idleTimeoutSeconds: 30,
+    },
+  });
+  const elsewhere = {
+    ...s3,
+    AWS_S3_ENDPOINT_URL: 'http://127.0.0.1:9000/',
+    AWS_S3_CUSTOM_DOMAIN: 'cdn.example.org',
+    AWS_DEFAULT_ACL: '',
+    AWS_S3_ENCRYPTION: 'aws:kms',
+    AWS_S3_KMS_KEY_ID: 'key',
+  };
+  expect(loadConfig(elsewhere, '/srv').storage.s3).toMatchObject({
+    endpoint: 'http://127.0.0.1:9000',
+    usesPathStyle: true,
+    customDomain: 'https://cdn.example.org',
+    acl: null,
+    encryption: { algorithm: 'aws:kms', kmsKeyId: 'key' },
+  });
+  expect(loadConfig({ AWS_STORAGE_BUCKET_NAME: 'media' }, '/srv').storage).toMatchObject({
+    driver: 'local',
+    s3: { bucket: 'media', credentials: null },
+  });
+});
+
+test('a bucket that is described by half is refused', () => {
+  const { variables } = refusalOf({
+    STORAGE_DRIVER: 's3',
+    AWS_ACCESS_KEY_ID: 'id',
+    AWS_S3_KMS_KEY_ID: 'key',
+  });
+  expect(variables).toEqual(['AWS_STORAGE_BUCKET_NAME', 'AWS_SECRET_ACCESS_KEY', 'AWS_S3_ENCRYPTION']);
+});
+
 test('a secret may stand in a file, but not in both places', async () => {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'vitrine-config-'));
   onTestFinished(() => rm(dir, { recursive: true }));

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { defaultAllowedTypes } from '@vitrine/schema';
 import type { Config } from './config.ts';
 import { Environment, secretNames } from './environment.ts';
+import { findS3Problems, readS3Settings } from './read-s3-settings.ts';
 
 type Variables = Record<string, string | undefined>;
 
@@ -33,6 +34,7 @@ export function loadConfig(variables: Variables = process.env, workingDir = proc
     }
   }
   if (read.NODE_ENV === 'production' && !read.DATABASE_URL) problems.push(...embeddedInProduction(read));
+  if (parsed.success) problems.push(...findS3Problems(parsed.data));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
 
   const env = parsed.data;
@@ -51,7 +53,11 @@ export function loadConfig(variables: Variables = process.env, workingDir = proc
     },
     dataDir,
     database: { url: env.DATABASE_URL ?? null },
-    storage: { driver: env.STORAGE_DRIVER, dir: path.join(dataDir, 'files') },
+    storage: {
+      driver: env.STORAGE_DRIVER,
+      dir: path.join(dataDir, 'files'),
+      s3: readS3Settings(env, dataDir),
+    },
     uploads: {
       maxFileBytes: env.MAX_FILE_SIZE,
       allowedTypes: env.ALLOWED_FILE_TYPES ?? defaultAllowedTypes(),

@@ -1,11 +1,13 @@
 import type { Dirent } from 'node:fs';
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isMissing, onDisk } from './map-storage-error.ts';
 
 const fileMode = 0o600;
 const directoryMode = 0o700;
+/** A temporary file this old belongs to a process that died: none writes for so long without a byte. */
+const staleAfterMs = 24 * 60 * 60 * 1000;
 
 /** Opens a file for as long as `use` runs; a new one is readable by its owner only. */
 export async function withFile<Result>(
@@ -66,6 +68,15 @@ export async function* filesUnder(directory: string): AsyncIterable<string> {
     const entryPath = path.join(directory, entry.name);
     if (entry.isDirectory()) yield* filesUnder(entryPath);
     else if (entry.isFile()) yield entryPath;
+  }
+}
+
+/** Clears a directory of temporary files from what dead processes left in it. */
+export async function removeStaleFiles(directory: string): Promise<void> {
+  for await (const file of filesUnder(directory)) {
+    const found = await statOrNull(file);
+    if (found && Date.now() - found.mtime.getTime() > staleAfterMs)
+      await onDisk(() => rm(file, { force: true }));
   }
 }
 

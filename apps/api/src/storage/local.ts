@@ -6,6 +6,7 @@ import { MediaError } from '../errors/media-error.ts';
 import {
   filesUnder,
   makeDirectory,
+  removeStaleFiles,
   renameDurably,
   statOrNull,
   syncDirectory,
@@ -19,8 +20,6 @@ import { writeCounted } from './write-counted.ts';
 
 const unfinishedSuffix = '.part';
 const durableEveryBytes = 8 * 1024 * 1024;
-/** A temporary file this old belongs to a process that died: none writes for so long without a byte. */
-const staleTemporaryMs = 24 * 60 * 60 * 1000;
 
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
@@ -33,7 +32,7 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
   const root = path.resolve(directory);
   const temporary = path.join(root, 'tmp');
   await makeDirectory(temporary);
-  await removeStaleTemporaries(temporary);
+  await removeStaleFiles(temporary);
 
   const pathOf = (key: ObjectKey): string => {
     const [namespaceId = '', purpose = '', id = ''] = parseObjectKey(key).split('/');
@@ -179,14 +178,5 @@ async function* listObjects(root: string, prefix: string): AsyncIterable<StoredO
     if (!isObjectKey(key)) continue;
     const found = await statOrNull(file);
     if (found) yield { key, sizeBytes: found.size, modifiedAt: found.mtime, isFinished };
-  }
-}
-
-async function removeStaleTemporaries(directory: string): Promise<void> {
-  for await (const file of filesUnder(directory)) {
-    const found = await statOrNull(file);
-    if (found && Date.now() - found.mtime.getTime() > staleTemporaryMs) {
-      await onDisk(() => rm(file, { force: true }));
-    }
   }
 }

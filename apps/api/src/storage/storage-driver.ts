@@ -80,14 +80,12 @@ export interface DirectUploads {
    * Signs the PUT of one part. The hash of the whole object is checked after it was completed, by reading it.
    * @param options.partNumber from 1 to 10,000.
    * @param options.sizeBytes `partBytes`, or less for the last part.
-   * @param options.sha256 of this part, where the client knows it.
    */
   signPart(options: {
     key: ObjectKey;
     uploadId: string;
     partNumber: number;
     sizeBytes: number;
-    sha256?: string;
     expiresInSeconds: number;
   }): Promise<SignedRequest>;
 

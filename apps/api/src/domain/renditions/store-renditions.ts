@@ -23,7 +23,10 @@ export async function storeRenditions(
   }));
   const writes = await Promise.allSettled(
     stored.map(({ rendition, storageKey }) =>
-      scope.storage.put(storageKey, rendition.bytes, { maxBytes: maxRenditionBytes }),
+      scope.storage.put(storageKey, rendition.bytes, {
+        maxBytes: maxRenditionBytes,
+        contentType: rendition.mimeType,
+      }),
     ),
   );
   const failed = writes.find((write) => write.status === 'rejected');

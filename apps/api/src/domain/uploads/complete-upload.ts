@@ -101,7 +101,7 @@ async function placeAndRecord(
 async function place(scope: Scope, received: ReceivedFile, inspected: InspectedFile): Promise<Placed> {
   const key = originalKeyOf(scope, received);
   const renditions = await storeRenditions(scope, inspected.renditions);
-  if (received.key !== key) await scope.storage.move(received.key, key);
+  if (received.key !== key) await scope.storage.move(received.key, key, { contentType: inspected.mimeType });
   received.key = key;
   return { key, renditions };
 }
