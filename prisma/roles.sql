@@ -30,3 +30,6 @@ end $$;
 grant usage on schema public, graphile_worker to vitrine_app;
 
 revoke update, delete, truncate on audit_entry from vitrine_app;
+
+-- Who writes as a host is for the owner to say.
+revoke insert, update, delete, truncate on host_role from vitrine_app;

@@ -38,16 +38,23 @@ export const FieldPath = z
 export const ReferenceInput = z.strictObject({
   mediaId: MediaId,
   fieldPath: FieldPath,
+  /** Shows this version of the file, whatever becomes of the file: its bytes are kept as long as it does. */
+  version: z.int().positive().optional(),
   crop: Crop.optional(),
   alt: z.string().max(2000).optional(),
   decorative: z.boolean().optional(),
   caption: z.string().max(2000).optional(),
 });
 
+/** What a host calls a version of its content that can be restored. */
+export const SnapshotName = z.string().min(1).max(255);
+
 export const SyncReferencesInput = z.strictObject({
   content: ContentItemInput,
   /** All that the content uses now: what is missing here is removed. */
   references: z.array(ReferenceInput).max(5000),
+  /** Keeps what the content shows now, under the host's name for its version: see `registerSnapshot`. */
+  snapshot: SnapshotName.optional(),
 });
 
 export const SyncReferencesResult = z.object({

@@ -64,6 +64,17 @@ function ofForeignKey(fault: DatabaseFault, cause: unknown): MediaError {
         })
       : new MediaError('media.in-use', undefined, { cause });
   }
+  if (fault.constraint === 'media_needs_live_replacement') {
+    return isNewRow
+      ? new MediaError('gone', undefined, {
+          message: 'The file that stands in its place is in the trash. Restore that one first.',
+          cause,
+        })
+      : new MediaError('media.in-use', undefined, {
+          message: 'This file stands in the place of another one. Undo that first.',
+          cause,
+        });
+  }
   return isNewRow
     ? new MediaError('not-found', { constraint: fault.constraint }, { cause })
     : new MediaError('conflict', { constraint: fault.constraint }, { cause });

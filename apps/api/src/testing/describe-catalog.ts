@@ -33,13 +33,16 @@ const queries = {
     select pg_catalog.pg_get_indexdef(i.indexrelid) as line
     from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indrelid where ${ours}`,
   functions: `
-    select p.proname || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ') returns '
+    select case p.pronamespace when 'public'::regnamespace then '' else 'vitrine.' end || p.proname || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ') returns '
       || pg_catalog.pg_get_function_result(p.oid) || ' ' || l.lanname || ' volatility ' || p.provolatile::text
       || case when p.prosecdef then ' security definer' else '' end
+      || case when exists (
+           select from pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) acl where acl.grantee = 0
+         ) then '' else ' by grant' end
       || coalesce(' ' || array_to_string(p.proconfig, ' '), '')
       || ' md5 ' || md5(p.prosrc || coalesce(pg_catalog.pg_get_function_sqlbody(p.oid), '')) as line
     from pg_catalog.pg_proc p join pg_catalog.pg_language l on l.oid = p.prolang
-    where p.pronamespace = 'public'::regnamespace
+    where p.pronamespace in ('public'::regnamespace, 'vitrine'::regnamespace)
       and not exists (select from pg_catalog.pg_depend d where d.objid = p.oid and d.deptype = 'e')`,
   triggers: `
     select pg_catalog.pg_get_triggerdef(t.oid) as line

@@ -2,8 +2,8 @@ import type { RemoveReferenceInput, SyncReferencesResult } from '@vitrine/schema
 import type * as z from 'zod';
 import { transaction } from '../../db/transaction.ts';
 import { authorize } from '../identity/can.ts';
+import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
-import { recordUses } from './sync-references.ts';
 
 /** Removes the uses of a file in a content item: at one field, or all of them. Removing none changes nothing. */
 export async function removeReference(
@@ -29,7 +29,15 @@ export async function removeReference(
     const { count } = await tx.reference.deleteMany({
       where: { ...uses, ...(fieldPath !== undefined && { fieldPath }) },
     });
-    if (count > 0) await recordUses(tx, scope, item.id, [{ mediaId }]);
+    if (count > 0) {
+      await recordChange(tx, scope, {
+        action: 'references.changed',
+        entity: 'content_item',
+        ids: [item.id],
+        event: 'reference.changed',
+        eventIds: [mediaId],
+      });
+    }
     const unchanged = await tx.reference.count({ where: uses });
     return { added: 0, removed: count, unchanged };
   });

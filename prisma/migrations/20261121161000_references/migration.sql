@@ -1,0 +1,512 @@
+-- References that a host writes in its own transaction, what content used on a day, versions that are kept for it, and
+-- files that stand in the place of others. What a host's role can reach resolves no name outside pg_catalog by itself:
+-- pg_temp stands last, or a temporary table of the host could take the place of one of ours.
+
+alter table reference add column needs_version boolean default true;
+alter table media add column needs_live_replacement boolean
+  generated always as (case when replaced_by is not null and deleted_at is null then true end) stored;
+
+CREATE TABLE "reference_history" (
+    "id" UUID NOT NULL,
+    "namespace_id" UUID NOT NULL,
+    "reference_id" UUID NOT NULL,
+    "content_type" TEXT NOT NULL,
+    "external_id" TEXT NOT NULL,
+    "locale" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "media_id" UUID NOT NULL,
+    "field_path" TEXT NOT NULL,
+    "version_pin" INTEGER,
+    "valid_from" TIMESTAMPTZ(3) NOT NULL,
+    "valid_to" TIMESTAMPTZ(3),
+
+    CONSTRAINT "reference_history_pkey" PRIMARY KEY ("id")
+);
+
+CREATE TABLE "media_history" (
+    "id" UUID NOT NULL,
+    "namespace_id" UUID NOT NULL,
+    "media_id" UUID NOT NULL,
+    "version" INTEGER,
+    "replaced_by" UUID,
+    "valid_to" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "media_history_pkey" PRIMARY KEY ("id")
+);
+
+CREATE TABLE "snapshot" (
+    "id" UUID NOT NULL,
+    "namespace_id" UUID NOT NULL,
+    "content_type" TEXT NOT NULL,
+    "external_id" TEXT NOT NULL,
+    "locale" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "taken_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "snapshot_pkey" PRIMARY KEY ("id")
+);
+
+CREATE TABLE "snapshot_item" (
+    "namespace_id" UUID NOT NULL,
+    "snapshot_id" UUID NOT NULL,
+    "media_id" UUID NOT NULL,
+    "field_path" TEXT NOT NULL,
+    "shown_media_id" UUID NOT NULL,
+    "version" INTEGER NOT NULL,
+    "needs_version" BOOLEAN DEFAULT true,
+
+    CONSTRAINT "snapshot_item_pkey" PRIMARY KEY ("namespace_id","snapshot_id","field_path","media_id")
+);
+
+CREATE TABLE "host_role" (
+    "role_name" TEXT NOT NULL,
+    "namespace_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "host_role_pkey" PRIMARY KEY ("role_name")
+);
+
+CREATE UNIQUE INDEX "media_version_namespace_id_media_id_number_needs_active_blo_key" ON "media_version"("namespace_id", "media_id", "number", "needs_active_blob");
+CREATE INDEX "reference_history_namespace_id_content_type_external_id_loc_idx" ON "reference_history"("namespace_id", "content_type", "external_id", "locale", "state", "valid_from");
+CREATE INDEX "reference_history_namespace_id_media_id_idx" ON "reference_history"("namespace_id", "media_id");
+CREATE INDEX "media_history_namespace_id_media_id_valid_to_idx" ON "media_history"("namespace_id", "media_id", "valid_to");
+CREATE UNIQUE INDEX "snapshot_namespace_id_id_key" ON "snapshot"("namespace_id", "id");
+CREATE UNIQUE INDEX "snapshot_namespace_id_content_type_external_id_locale_state_key" ON "snapshot"("namespace_id", "content_type", "external_id", "locale", "state", "name");
+CREATE INDEX "snapshot_item_namespace_id_shown_media_id_idx" ON "snapshot_item"("namespace_id", "shown_media_id");
+CREATE INDEX "host_role_namespace_id_idx" ON "host_role"("namespace_id");
+
+ALTER TABLE "reference" ADD CONSTRAINT "reference_needs_version" FOREIGN KEY ("namespace_id", "media_id", "version_pin", "needs_version") REFERENCES "media_version"("namespace_id", "media_id", "number", "needs_active_blob") ON DELETE RESTRICT ON UPDATE RESTRICT;
+ALTER TABLE "media" ADD CONSTRAINT "media_needs_live_replacement" FOREIGN KEY ("namespace_id", "replaced_by", "needs_live_replacement") REFERENCES "media"("namespace_id", "id", "is_live") ON DELETE RESTRICT ON UPDATE RESTRICT;
+ALTER TABLE "media_history" ADD CONSTRAINT "media_history_namespace_id_media_id_fkey" FOREIGN KEY ("namespace_id", "media_id") REFERENCES "media"("namespace_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+ALTER TABLE "reference_history" ADD CONSTRAINT "reference_history_namespace_id_fkey" FOREIGN KEY ("namespace_id") REFERENCES "namespace"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+ALTER TABLE "snapshot" ADD CONSTRAINT "snapshot_namespace_id_fkey" FOREIGN KEY ("namespace_id") REFERENCES "namespace"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+ALTER TABLE "snapshot_item" ADD CONSTRAINT "snapshot_item_namespace_id_snapshot_id_fkey" FOREIGN KEY ("namespace_id", "snapshot_id") REFERENCES "snapshot"("namespace_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+ALTER TABLE "snapshot_item" ADD CONSTRAINT "snapshot_item_needs_version" FOREIGN KEY ("namespace_id", "shown_media_id", "version", "needs_version") REFERENCES "media_version"("namespace_id", "media_id", "number", "needs_active_blob") ON DELETE RESTRICT ON UPDATE RESTRICT;
+ALTER TABLE "host_role" ADD CONSTRAINT "host_role_namespace_id_fkey" FOREIGN KEY ("namespace_id") REFERENCES "namespace"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+alter table reference add constraint reference_needs_version_check check (needs_version);
+alter table snapshot_item add constraint snapshot_item_needs_version_check check (needs_version);
+alter table snapshot add constraint snapshot_name_check check (length(name) between 1 and 255);
+alter table audit_entry drop constraint audit_entry_actor_kind_check,
+  add constraint audit_entry_actor_kind_check check (actor_kind in ('user', 'key', 'system', 'host'));
+
+create unique index reference_history_open_key on reference_history (reference_id) where valid_to is null;
+create index reference_pinned_idx on reference (namespace_id, media_id, version_pin) where version_pin is not null;
+create index media_replaced_idx on media (namespace_id, replaced_by) where replaced_by is not null;
+create index media_temporary_idx on media (temporary_until) where temporary_until is not null and deleted_at is null;
+
+-- A UUIDv7 like those of the application: the id of a row that a host's transaction makes.
+create function new_id() returns uuid
+language sql volatile parallel safe set search_path = pg_catalog, pg_temp
+return encode(
+  set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing
+    substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1),
+  'hex')::uuid;
+
+-- ---------------------------------------------------------------- what was used when
+
+alter function announce_events() set search_path = pg_catalog, pg_temp;
+
+-- As before, with the names of tables written out.
+create or replace function count_references() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into public.counter_delta (namespace_id, subject_id, metric, delta)
+    select namespace_id, media_id, 'references', count(*) from new_rows group by 1, 2;
+  elsif tg_op = 'DELETE' then
+    insert into public.counter_delta (namespace_id, subject_id, metric, delta)
+    select namespace_id, media_id, 'references', -count(*) from old_rows group by 1, 2;
+  else
+    insert into public.counter_delta (namespace_id, subject_id, metric, delta)
+    select namespace_id, media_id, 'references', sum(n)
+    from (select namespace_id, media_id, 1 as n from new_rows
+          union all select namespace_id, media_id, -1 from old_rows) changed
+    group by 1, 2 having sum(n) <> 0;
+  end if;
+  return null;
+end $$;
+
+-- The first use also makes a temporary file a lasting one.
+create function begin_reference_history() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into public.reference_history (id, namespace_id, reference_id, content_type, external_id, locale, state,
+    media_id, field_path, version_pin, valid_from)
+  select public.new_id(), r.namespace_id, r.id, c.type, c.external_id, c.locale, c.state,
+    r.media_id, r.field_path, r.version_pin, clock_timestamp()
+  from new_rows r
+  join public.content_item c on c.namespace_id = r.namespace_id and c.id = r.content_item_id;
+
+  update public.media m set temporary_until = null
+  from (select id from public.media
+         where id in (select media_id from new_rows) and temporary_until is not null
+         order by id for no key update) used
+  where m.id = used.id;
+  return null;
+end $$;
+
+create function end_reference_history() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update public.reference_history h set valid_to = greatest(clock_timestamp(), h.valid_from)
+  from old_rows r where h.reference_id = r.id and h.valid_to is null;
+  return null;
+end $$;
+
+create function change_reference_history() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (select from new_rows n join old_rows o on o.id = n.id and o.version_pin is distinct from n.version_pin) then
+    return null;
+  end if;
+  with ended as (
+    update public.reference_history h set valid_to = greatest(clock_timestamp(), h.valid_from)
+    from new_rows n join old_rows o on o.id = n.id and o.version_pin is distinct from n.version_pin
+    where h.reference_id = n.id and h.valid_to is null
+    returning h.*, n.version_pin as new_pin)
+  insert into public.reference_history (id, namespace_id, reference_id, content_type, external_id, locale, state,
+    media_id, field_path, version_pin, valid_from)
+  select public.new_id(), namespace_id, reference_id, content_type, external_id, locale, state,
+    media_id, field_path, new_pin, valid_to
+  from ended;
+  return null;
+end $$;
+
+create trigger reference_history_begins after insert on reference
+  referencing new table as new_rows for each statement execute function begin_reference_history();
+create trigger reference_history_changes after update on reference
+  referencing old table as old_rows new table as new_rows for each statement execute function change_reference_history();
+create trigger reference_history_ends after delete on reference
+  referencing old table as old_rows for each statement execute function end_reference_history();
+
+insert into reference_history (id, namespace_id, reference_id, content_type, external_id, locale, state, media_id,
+  field_path, version_pin, valid_from)
+select new_id(), r.namespace_id, r.id, c.type, c.external_id, c.locale, c.state, r.media_id, r.field_path, r.version_pin,
+  r.created_at
+from reference r join content_item c on c.namespace_id = r.namespace_id and c.id = r.content_item_id;
+
+create function keep_media_history() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into public.media_history (id, namespace_id, media_id, version, replaced_by, valid_to)
+  select public.new_id(), old.namespace_id, old.id, (select number from public.media_version where id = old.current_version_id),
+    old.replaced_by, clock_timestamp();
+  return null;
+end $$;
+
+create trigger media_history_kept after update of current_version_id, replaced_by on media for each row
+  when (old.current_version_id is distinct from new.current_version_id or old.replaced_by is distinct from new.replaced_by)
+  execute function keep_media_history();
+
+-- ---------------------------------------------------------------- files in the place of others
+
+-- Replacements of one namespace wait for each other: two that are right alone can close a circle together.
+create function refuse_replacement_circle() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('replaced_by' || new.namespace_id::text, 0));
+  if exists (
+    with recursive later as (
+      select id, replaced_by from public.media where id = new.replaced_by
+      union
+      select m.id, m.replaced_by from public.media m join later l on m.id = l.replaced_by)
+    select from later where id = new.id) then
+    raise exception 'a file can not stand in its own place'
+      using errcode = 'check_violation', constraint = 'media_no_replacement_circle', table = 'media';
+  end if;
+  return null;
+end $$;
+
+create trigger media_no_replacement_circle after insert or update of replaced_by on media
+  for each row when (new.replaced_by is not null) execute function refuse_replacement_circle();
+
+-- Which file is shown where these are named: themselves, or the last of those that stand in their place.
+create function shown_in_place_of(ids uuid[]) returns table (media_id uuid, shown_id uuid)
+language sql stable parallel safe
+begin atomic
+  with recursive step as (
+    select m.id as media_id, m.id as shown_id, m.replaced_by, 0 as depth from public.media m where m.id = any (ids)
+    union all
+    select s.media_id, m.id, m.replaced_by, s.depth + 1
+    from step s join public.media m on m.id = s.replaced_by and m.deleted_at is null
+    where s.depth < 100)
+  select distinct on (media_id) media_id, shown_id from step order by media_id, depth desc;
+end;
+
+-- The other way about: the files in whose place these are shown, and they themselves.
+create function named_in_place_of(ids uuid[]) returns table (shown_id uuid, media_id uuid)
+language sql stable parallel safe
+begin atomic
+  with recursive step as (
+    select m.namespace_id, m.id as shown_id, m.id as media_id, 0 as depth from public.media m where m.id = any (ids)
+    union all
+    select m.namespace_id, s.shown_id, m.id, s.depth + 1
+    from step s join public.media m on m.namespace_id = s.namespace_id and m.replaced_by = s.media_id and m.deleted_at is null
+    where s.depth < 100)
+  select shown_id, media_id from step;
+end;
+
+-- ---------------------------------------------------------------- references, for the API and for hosts
+
+-- What changed, for audit and outbox. `actor` is { kind, id, requestId }.
+create function record_uses(in_namespace uuid, actor jsonb, action text, item_ids uuid[], media_ids uuid[]) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into public.audit_entry (id, namespace_id, actor_kind, actor_id, action, entity, entity_id, request_id)
+  select public.new_id(), in_namespace, actor ->> 'kind', actor ->> 'id', action, 'content_item', item, actor ->> 'requestId'
+  from unnest(item_ids) item;
+  if cardinality(media_ids) > 0 then
+    insert into public.outbox_event (id, namespace_id, type, entity_ids, request_id)
+    values (public.new_id(), in_namespace, 'reference.changed', media_ids::text[], actor ->> 'requestId');
+  end if;
+end $$;
+
+-- Keeps what a piece of content shows now, under the host's name for it. A name that is known already is left as it is.
+create function take_snapshot(item_id uuid, snapshot_name text) returns integer
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  taken uuid;
+  kept integer := 0;
+begin
+  insert into public.snapshot (id, namespace_id, content_type, external_id, locale, state, name, taken_at)
+  select public.new_id(), namespace_id, type, external_id, locale, state, snapshot_name, clock_timestamp()
+  from public.content_item where id = item_id
+  on conflict (namespace_id, content_type, external_id, locale, state, name) do nothing
+  returning id into taken;
+  if taken is null then
+    return 0;
+  end if;
+  insert into public.snapshot_item (namespace_id, snapshot_id, media_id, field_path, shown_media_id, version)
+  select r.namespace_id, taken, r.media_id, r.field_path, m.id, coalesce(r.version_pin, v.number)
+  from public.reference r
+  join public.shown_in_place_of(array(select media_id from public.reference where content_item_id = item_id)) s
+    on s.media_id = r.media_id
+  join public.media m on m.id = case when r.version_pin is null then s.shown_id else r.media_id end
+  join public.media_version v on v.id = m.current_version_id
+  where r.content_item_id = item_id;
+  get diagnostics kept = row_count;
+  return kept;
+end $$;
+
+-- Makes the uses of a piece of content those of `request` (SyncReferencesInput of @vitrine/schema), or adds them.
+-- `actor` is { kind, id, requestId, userId, levels }: levels that it sees, null for all. Answers
+-- { added, removed, unchanged }; where files are `missing` or `trashed` it says so and the caller has to roll back.
+create function write_references(in_namespace uuid, request jsonb, actor jsonb, keeps_others boolean) returns jsonb
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  content jsonb := request -> 'content';
+  uses jsonb := coalesce(request -> 'references', '[]');
+  levels text[] := case when jsonb_typeof(actor -> 'levels') = 'array'
+                     then array(select jsonb_array_elements_text(actor -> 'levels')) end;
+  item uuid;
+  missing uuid[];
+  trashed uuid[];
+  added uuid[];
+  removed uuid[];
+  kept integer;
+begin
+  -- The row stays locked until the transaction ends: two saves of one page follow each other.
+  insert into public.content_item (id, namespace_id, type, external_id, locale, state, title, url, seen_at, updated_at)
+  values (public.new_id(), in_namespace, content ->> 'type', content ->> 'id', coalesce(content ->> 'locale', ''),
+    coalesce(content ->> 'state', 'published'), coalesce(content ->> 'title', ''), content ->> 'url',
+    clock_timestamp(), clock_timestamp())
+  on conflict (namespace_id, type, external_id, locale, state) do update set
+    title = case when excluded.title = '' then content_item.title else excluded.title end,
+    url = coalesce(excluded.url, content_item.url),
+    seen_at = excluded.seen_at, updated_at = excluded.updated_at
+  returning id into item;
+
+  -- What happens to these files until the commit is the foreign key's to refuse; here the answer names them.
+  -- A page whose file was taken away by force may still move it.
+  select array_agg(distinct w.media_id) filter (where m.id is null),
+    array_agg(distinct w.media_id) filter (where m.deleted_at is not null and not exists (
+      select from public.reference r
+      where r.namespace_id = in_namespace and r.content_item_id = item and r.media_id = w.media_id and r.needs_live is null))
+  into missing, trashed
+  from jsonb_to_recordset(uses) as u ("mediaId" uuid, "fieldPath" text)
+  cross join lateral (values (u."mediaId", coalesce(u."fieldPath", ''))) as w (media_id, field_path)
+  left join public.media m on m.namespace_id = in_namespace and m.id = w.media_id and m.purge_started_at is null
+    and (levels is null or m.access_level = any (levels) or m.uploaded_by = (actor ->> 'userId')::uuid)
+  where not exists (
+    select from public.reference r
+    where r.namespace_id = in_namespace and r.content_item_id = item
+      and r.field_path = w.field_path and r.media_id = w.media_id);
+  if missing is not null or trashed is not null then
+    return jsonb_build_object('missing', to_jsonb(missing), 'trashed', to_jsonb(trashed));
+  end if;
+
+  -- By file, so that the locks of their keys are taken in the same order by everybody. Of two uses with one place the
+  -- later counts.
+  with wanted as materialized (
+    select distinct on (w.media_id, w.field_path) w.*
+    from rows from (jsonb_to_recordset(uses) as ("mediaId" uuid, "fieldPath" text, version integer, crop jsonb, alt text,
+        decorative boolean, caption text)) with ordinality as u (media_id, path, version, crop, alt, decorative, caption, n)
+    cross join lateral (values (u.media_id, coalesce(u.path, ''), u.version, u.crop, u.alt, u.decorative, u.caption))
+      as w (media_id, field_path, version_pin, crop, alt, decorative, caption)
+    order by w.media_id, w.field_path, u.n desc
+  ), present as materialized (
+    select id, media_id, field_path, needs_live from public.reference
+    where namespace_id = in_namespace and content_item_id = item
+  ), gone as (
+    delete from public.reference r using present p
+    where r.id = p.id and not keeps_others
+      and not exists (select from wanted w where w.media_id = p.media_id and w.field_path = p.field_path)
+    returning r.media_id
+  ), described as (
+    update public.reference r
+    set version_pin = w.version_pin, crop = w.crop, alt = w.alt, decorative = w.decorative, caption = w.caption,
+      updated_at = clock_timestamp()
+    from present p join wanted w on w.media_id = p.media_id and w.field_path = p.field_path
+    where r.id = p.id and not keeps_others
+      and (r.version_pin, r.crop, r.alt, r.decorative, r.caption)
+        is distinct from (w.version_pin, w.crop, w.alt, w.decorative, w.caption)
+  ), fresh as (
+    insert into public.reference (id, namespace_id, content_item_id, media_id, field_path, version_pin, crop, alt,
+      decorative, caption, needs_live)
+    select public.new_id(), in_namespace, item, w.media_id, w.field_path, w.version_pin, w.crop, w.alt, w.decorative,
+      w.caption, case when exists (select from present p where p.media_id = w.media_id and p.needs_live is null)
+        and exists (select from public.media m where m.id = w.media_id and m.deleted_at is not null) then null else true end
+    from wanted w
+    where not exists (select from present p where p.media_id = w.media_id and p.field_path = w.field_path)
+    order by w.media_id, w.field_path
+    returning media_id
+  )
+  select coalesce((select array_agg(media_id) from fresh), '{}'), coalesce((select array_agg(media_id) from gone), '{}'),
+    (select count(*) from present)
+  into added, removed, kept;
+
+  if cardinality(added) + cardinality(removed) > 0 then
+    perform public.record_uses(in_namespace, actor, 'references.changed', array[item],
+      array(select distinct unnest(added || removed)));
+  end if;
+  if request ->> 'snapshot' is not null then
+    perform public.take_snapshot(item, request ->> 'snapshot');
+  end if;
+  return jsonb_build_object('added', cardinality(added), 'removed', cardinality(removed),
+    'unchanged', kept - cardinality(removed));
+end $$;
+
+-- Forgets a piece of content and all its uses: in every locale and state, or in those that are named.
+create function forget_content(in_namespace uuid, content jsonb, actor jsonb) returns jsonb
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  items uuid[];
+  removed uuid[];
+begin
+  -- Locked in the order of their ids: a save of the same page waits here, or we for it.
+  items := array(
+    select id from public.content_item
+    where namespace_id = in_namespace and type = content ->> 'type' and external_id = content ->> 'id'
+      and (content ->> 'locale' is null or locale = content ->> 'locale')
+      and (content ->> 'state' is null or state = content ->> 'state')
+    order by id for update);
+  with gone as (
+    delete from public.reference where namespace_id = in_namespace and content_item_id = any (items) returning media_id)
+  select coalesce(array_agg(media_id), '{}') into removed from gone;
+  delete from public.content_item where namespace_id = in_namespace and id = any (items);
+  perform public.record_uses(in_namespace, actor, 'content.removed', items, array(select distinct unnest(removed)));
+  return jsonb_build_object('added', 0, 'removed', cardinality(removed), 'unchanged', 0);
+end $$;
+
+-- ---------------------------------------------------------------- the door of hosts on the same PostgreSQL
+
+create schema vitrine;
+
+-- The namespace that the role which calls may write for. A role that was set counts, as it does for its rights.
+create function vitrine.host_namespace() returns uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  host text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+  found_id uuid;
+begin
+  select n.id into found_id from public.host_role h join public.namespace n on n.id = h.namespace_id
+  where h.role_name = host and n.archived_at is null;
+  if found_id is null then
+    raise exception 'the role % writes for no namespace of Vitrine', host
+      using errcode = 'VT403', hint = 'Run: vitrine grant-host ' || host || ' <namespace>';
+  end if;
+  return found_id;
+end $$;
+
+-- Refuses what references.sync of the API would refuse for its form.
+create function vitrine.check_request(request jsonb) returns void
+language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$
+declare
+  problem text;
+begin
+  select case
+    when jsonb_typeof(request) is distinct from 'object' then 'the request is no object'
+    when length(btrim(coalesce(content ->> 'type', ''))) not between 1 and 100 then 'content.type has 1 to 100 characters'
+    when length(coalesce(content ->> 'id', '')) not between 1 and 255 then 'content.id has 1 to 255 characters'
+    when length(content ->> 'locale') > 35 then 'content.locale has at most 35 characters'
+    when length(content ->> 'title') > 500 then 'content.title has at most 500 characters'
+    when length(content ->> 'url') > 2000 or content ->> 'url' !~ '^(https?://|/(?!/))'
+      then 'content.url begins with http://, https:// or one /, and has at most 2000 characters'
+    when length(request ->> 'snapshot') not between 1 and 255 then 'snapshot has 1 to 255 characters'
+    when jsonb_typeof(uses) is distinct from 'array' then 'references is no array'
+    when jsonb_array_length(uses) > 5000 then 'there are more than 5000 references'
+    when exists (select from jsonb_array_elements(uses) u where u ->> 'mediaId' is null) then 'each reference has a mediaId'
+    when exists (select from jsonb_array_elements(uses) u
+      where length(u ->> 'fieldPath') > 500 or length(u ->> 'alt') > 2000 or length(u ->> 'caption') > 2000)
+      then 'a fieldPath has at most 500 characters, alt and caption at most 2000'
+    when exists (select from jsonb_array_elements(uses) u where jsonb_typeof(u -> 'crop') not in ('null', 'object')
+        or jsonb_typeof(u -> 'crop') = 'object' and not (
+          coalesce((u #>> '{crop,x}')::float8 between 0 and 1, false) and coalesce((u #>> '{crop,y}')::float8 between 0 and 1, false)
+          and coalesce((u #>> '{crop,width}')::float8 > 0 and (u #>> '{crop,width}')::float8 <= 1, false)
+          and coalesce((u #>> '{crop,height}')::float8 > 0 and (u #>> '{crop,height}')::float8 <= 1, false)))
+      then 'a crop has x, y, width and height from 0 to 1'
+    end
+  into problem
+  from (values (request -> 'content', coalesce(request -> 'references', '[]'))) as r (content, uses);
+  if problem is not null then
+    raise exception 'references_sync: %', problem using errcode = 'VT400';
+  end if;
+end $$;
+
+create function vitrine.host_actor() returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp
+return jsonb_build_object('kind', 'host', 'id', coalesce(nullif(current_setting('role'), 'none'), session_user::text));
+
+-- What `references.sync` of the API does, inside the transaction of the caller: both are kept, or neither.
+create function vitrine.references_sync(request jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  in_namespace uuid := vitrine.host_namespace();
+  result jsonb;
+begin
+  perform vitrine.check_request(request);
+  result := public.write_references(in_namespace, request, vitrine.host_actor(), false);
+  if result ->> 'missing' is not null then
+    raise exception 'some of the files are not in this library' using errcode = 'VT404', detail = result ->> 'missing';
+  end if;
+  if result ->> 'trashed' is not null then
+    raise exception 'some of the files are in the trash' using errcode = 'VT410', detail = result ->> 'trashed';
+  end if;
+  return result;
+end $$;
+
+-- What `references.removeContent` does: { type, id, locale?, state? }.
+create function vitrine.references_remove_content(content jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return public.forget_content(vitrine.host_namespace(), content, vitrine.host_actor());
+end $$;
+
+-- Whoever may is named by `vitrine grant-host`.
+revoke all on all functions in schema vitrine from public;
