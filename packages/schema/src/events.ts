@@ -6,6 +6,7 @@ export const EventType = z.enum([
   'media.updated',
   'media.trashed',
   'media.restored',
+  'media.replaced',
   'reference.changed',
   'tag.changed',
   'collection.changed',

@@ -91,10 +91,119 @@ export type MediaUse = z.infer<typeof MediaUse>;
 export const MediaUsage = z.object({
   mediaId: MediaId,
   referenceCount: z.int().nonnegative(),
+  /** How many of them stand in content of each state: what readers see, and what only editors do. */
+  referencesByState: z.record(ContentState, z.int().nonnegative()),
   lastReferencedAt: z.iso.datetime().nullable(),
-  /** At most 500, newest first. */
+  /** At most 500, newest first; with the content that names a file in whose place this one stands. */
   usedIn: z.array(MediaUse),
+  /** Where it was asked for: the ids of that content by its type. */
+  usedInByType: z.record(z.string(), z.array(z.string())).optional(),
 });
 export type MediaUsage = z.infer<typeof MediaUsage>;
 
 export const ContentReference = z.object({ mediaId: MediaId, fieldPath: z.string() });
+
+/** Names a version of the host's content that can be restored: what it shows is kept as it is. */
+export const SnapshotKey = z.strictObject({ content: ContentKey, name: SnapshotName });
+
+/** One file that content used at some time. */
+export const PastReference = z.object({
+  /** The file that the content named. */
+  mediaId: MediaId,
+  fieldPath: z.string(),
+  /** The file that was shown: another one where `mediaId` was replaced everywhere at that time. */
+  shownMediaId: MediaId,
+  /** The number of the version that was shown, as in `/files/<media>@<version>/…`. */
+  version: z.int().positive(),
+  /** Whether the content asked for exactly this version. */
+  isPinned: z.boolean(),
+  title: z.string(),
+  /** Whether its bytes can still be had. */
+  isKept: z.boolean(),
+});
+
+export const AtTimeInput = ContentKey.extend({ at: z.iso.datetime({ offset: true }) });
+
+export const VerifyInput = z.strictObject({
+  /** The type of content to look at. */
+  type: ContentType,
+  /**
+   * All that the host has of it, between `after` and `through`: ids, where every locale and state of them is there, or
+   * ids with those that are.
+   */
+  present: z
+    .array(
+      z.union([
+        ExternalId,
+        z.strictObject({
+          id: ExternalId,
+          locale: z.string().max(35).optional(),
+          state: ContentState.optional(),
+        }),
+      ]),
+    )
+    .max(50_000),
+  /** When the host began to read its list: what was synced since then is left alone. */
+  asOf: z.iso.datetime({ offset: true }),
+  /** For hosts with more than fits: only ids after this one and up to that one, by the order of their bytes. */
+  after: ExternalId.optional(),
+  through: ExternalId.optional(),
+  /** Forgets what is missing, and lets its files go. */
+  repair: z.boolean().default(false),
+});
+
+export const VerifyResult = z.object({
+  /** Content of this type that the library knows, in the range that was asked for. */
+  checked: z.int().nonnegative(),
+  /** What the host no longer has, at most 500 at a time. */
+  missing: z.array(
+    z.object({
+      contentId: z.string(),
+      locale: z.string(),
+      state: ContentState,
+      title: z.string(),
+      url: z.string().nullable(),
+      seenAt: z.iso.datetime(),
+      referenceCount: z.int().nonnegative(),
+    }),
+  ),
+  hasMore: z.boolean(),
+  /** How many of them were forgotten. */
+  repaired: z.int().nonnegative(),
+});
+
+export const ImpactAction = z.enum(['delete', 'replace', 'unpublish', 'expire']);
+export type ImpactAction = z.infer<typeof ImpactAction>;
+
+/**
+ * What an action does to one use: `refuses` keeps the action from being done, `breaks` leaves nothing to be shown,
+ * `changes` shows something else, `stays` notices nothing.
+ */
+export const ImpactEffect = z.enum(['refuses', 'breaks', 'changes', 'stays']);
+export type ImpactEffect = z.infer<typeof ImpactEffect>;
+
+export const MediaImpact = z.object({
+  mediaId: MediaId,
+  /** Whether the action would be refused as things stand. */
+  isRefused: z.boolean(),
+  /** Files in whose place this one stands: they keep it from the trash, and their content shows it. */
+  standsFor: z.array(MediaId),
+  contentCount: z.int().nonnegative(),
+  fieldCount: z.int().nonnegative(),
+  /** Every piece of content, locale and state, at most 500; published ones first. */
+  content: z.array(
+    MediaUse.omit({ fieldPaths: true }).extend({
+      fields: z.array(
+        z.object({
+          fieldPath: z.string(),
+          effect: ImpactEffect,
+          /** The file that the content names, where it is another one. */
+          via: MediaId.nullable(),
+          /** The version that the content asked for. */
+          version: z.int().positive().nullable(),
+        }),
+      ),
+    }),
+  ),
+});
+export type MediaImpact = z.infer<typeof MediaImpact>;

@@ -45,6 +45,8 @@ export const UploadFields = z.strictObject({
   collection: z.uuid().optional(),
   analyze: z.enum(['true', 'false']).optional(),
   onDuplicate: OnDuplicate.optional(),
+  /** Goes to the trash after a day unless content uses it by then, or it is kept or put into a collection. */
+  temporary: z.enum(['true', 'false']).optional(),
 });
 export type UploadFields = z.infer<typeof UploadFields>;
 

@@ -254,6 +254,33 @@ begin atomic
   select shown_id, media_id from step;
 end;
 
+-- What these files showed at a time: which file, in which version.
+create function shown_at(ids uuid[], moment timestamptz) returns table (media_id uuid, shown_id uuid, version integer)
+language sql stable parallel safe
+begin atomic
+  with recursive step as (
+    select wanted.id as media_id, wanted.id as shown_id, 0 as depth from unnest(ids) as wanted (id)
+    union all
+    select s.media_id, was.replaced_by, s.depth + 1
+    from step s
+    join public.media m on m.id = s.shown_id
+    cross join lateral (
+      (select h.replaced_by from public.media_history h
+        where h.namespace_id = m.namespace_id and h.media_id = m.id and h.valid_to > moment order by h.valid_to limit 1)
+      union all select m.replaced_by limit 1) was
+    where was.replaced_by is not null and s.depth < 100)
+  select distinct on (s.media_id) s.media_id, s.shown_id, was.version
+  from step s
+  join public.media m on m.id = s.shown_id
+  cross join lateral (
+    (select h.version from public.media_history h
+      where h.namespace_id = m.namespace_id and h.media_id = m.id and h.valid_to > moment and h.version is not null
+      order by h.valid_to limit 1)
+    union all (select v.number from public.media_version v where v.id = m.current_version_id)
+    limit 1) was
+  order by s.media_id, s.depth desc;
+end;
+
 -- ---------------------------------------------------------------- references, for the API and for hosts
 
 -- What changed, for audit and outbox. `actor` is { kind, id, requestId }.

@@ -86,6 +86,8 @@ export interface Config {
     signingKeys: { id: string; secret: string }[] | null;
   };
   retention: {
+    /** How long an upload that asked to be temporary waits for content to use it. */
+    temporaryHours: number;
     trashDays: number;
     unusedDays: number;
     batchSize: number;

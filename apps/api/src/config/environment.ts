@@ -150,6 +150,7 @@ export const Environment = z.object({
   TRUST_PROXY: optional(wholeNumber(0, 10)).default(0),
   HTTPS_REDIRECT: optional(flag).default(false),
   HSTS_SECONDS: optional(wholeNumber(0, 63_072_000)).default(31_536_000),
+  TEMPORARY_UPLOAD_HOURS: optional(wholeNumber(1, 24 * 365)).default(24),
   TRASH_RETENTION_DAYS: optional(day).default(30),
   UNUSED_AFTER_DAYS: optional(day).default(30),
   CLEANUP_BATCH_SIZE: optional(wholeNumber(1, 10_000)).default(100),

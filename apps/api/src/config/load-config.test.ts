@@ -24,7 +24,7 @@ test('an empty environment gives the embedded default', () => {
     storage: { driver: 'local', dir: '/srv/vitrine/.data/files' },
     uploads: { maxFileBytes: 104_857_600 },
     files: { isPrivateByDefault: false, urlTtlSeconds: 3600, signingKeys: null },
-    retention: { trashDays: 30, unusedDays: 30, batchSize: 100 },
+    retention: { temporaryHours: 24, trashDays: 30, unusedDays: 30, batchSize: 100 },
     log: { level: 'info', file: null },
   });
   expect(config.uploads.allowedTypes.image).toContain('image/jpeg');

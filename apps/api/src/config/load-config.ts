@@ -72,6 +72,7 @@ export function loadConfig(variables: Variables = process.env, workingDir = proc
       signingKeys: env.SIGNING_KEYS ?? null,
     },
     retention: {
+      temporaryHours: env.TEMPORARY_UPLOAD_HOURS,
       trashDays: env.TRASH_RETENTION_DAYS,
       unusedDays: env.UNUSED_AFTER_DAYS,
       batchSize: env.CLEANUP_BATCH_SIZE,

@@ -103,6 +103,18 @@ test('an upload that ended as a duplicate can still become a file of its own, on
   expect(await db.prisma.media.count({ where: { namespaceId: site.namespaceId } })).toBe(2);
 });
 
+test('a temporary upload says until when, and sending it again for good makes it last', async () => {
+  const site = await server.addSite();
+  const file = { filename: 'draft.jpg', bytes: await jpeg(60, 40), type: 'image/jpeg' };
+  const temporary = await postForm(origin, site.key, file, { temporary: 'true' });
+  const { id, temporaryUntil } = await readUploaded(temporary);
+  const hours = (Date.parse(temporaryUntil ?? '') - Date.now()) / 3_600_000;
+  expect(hours).toBeGreaterThan(23.9);
+  expect(hours).toBeLessThanOrEqual(24);
+  const lasting = await readUploaded(await postForm(origin, site.key, file));
+  expect(lasting).toMatchObject({ id, temporaryUntil: null });
+});
+
 test('fifty uploads of the same bytes at once are one blob and one file', async () => {
   const site = await server.addSite();
   const bytes = await jpeg(200, 150);

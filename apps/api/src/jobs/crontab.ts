@@ -3,5 +3,7 @@ export const crontab = [
   '* * * * * sweep-uploads ?jobKey=sweep-uploads&max=1',
   '* * * * * fold-counters ?jobKey=fold-counters&max=1',
   '7 * * * * refresh-storage-stats ?jobKey=refresh-storage-stats&max=3&fill=2h',
+  '*/10 * * * * sweep-temporary ?jobKey=sweep-temporary&max=3',
+  '37 2 * * * verify-references ?jobKey=verify-references&max=3&fill=1d',
   '17 3 * * * sweep-orphans ?jobKey=sweep-orphans&max=3&fill=1d',
 ].join('\n');

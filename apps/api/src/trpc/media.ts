@@ -3,8 +3,10 @@ import { deleteMedia } from '../domain/media/delete-media.ts';
 import { getManyMedia } from '../domain/media/get-many-media.ts';
 import { getMedia } from '../domain/media/get-media.ts';
 import { listMedia } from '../domain/media/list-media.ts';
+import { replaceEverywhere } from '../domain/media/replace-everywhere.ts';
 import { restoreMedia } from '../domain/media/restore-media.ts';
 import { updateMedia } from '../domain/media/update-media.ts';
+import { getImpact } from '../domain/references/get-impact.ts';
 import { getMediaUsage } from '../domain/references/get-media-usage.ts';
 import { type Procedures, router } from './create-procedures.ts';
 
@@ -20,5 +22,9 @@ export const mediaRouter = ({ inNamespace }: Procedures) =>
     restore: inNamespace(calls.restore).mutation(({ ctx, input }) => restoreMedia(ctx.scope, input)),
     usage: inNamespace(calls.usage).query(({ ctx, input }) =>
       getMediaUsage(ctx.scope, { mediaId: input.id }),
+    ),
+    impact: inNamespace(calls.impact).query(({ ctx, input }) => getImpact(ctx.scope, input)),
+    replaceEverywhere: inNamespace(calls.replaceEverywhere).mutation(({ ctx, input }) =>
+      replaceEverywhere(ctx.scope, input),
     ),
   });

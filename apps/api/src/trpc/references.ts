@@ -1,10 +1,14 @@
 import { contract } from '@vitrine/schema';
 import { addReference } from '../domain/references/add-reference.ts';
+import { getContentAtTime } from '../domain/references/get-content-at-time.ts';
 import { getMediaUsage } from '../domain/references/get-media-usage.ts';
 import { listContentReferences } from '../domain/references/list-content-references.ts';
+import { registerSnapshot } from '../domain/references/register-snapshot.ts';
+import { releaseSnapshot } from '../domain/references/release-snapshot.ts';
 import { removeContent } from '../domain/references/remove-content.ts';
 import { removeReference } from '../domain/references/remove-reference.ts';
 import { syncReferences } from '../domain/references/sync-references.ts';
+import { verifyContent } from '../domain/references/verify-content.ts';
 import { type Procedures, router } from './create-procedures.ts';
 
 const calls = contract.references;
@@ -21,4 +25,12 @@ export const referencesRouter = ({ inNamespace }: Procedures) =>
     listByContent: inNamespace(calls.listByContent).query(({ ctx, input }) =>
       listContentReferences(ctx.scope, input),
     ),
+    registerSnapshot: inNamespace(calls.registerSnapshot).mutation(({ ctx, input }) =>
+      registerSnapshot(ctx.scope, input),
+    ),
+    releaseSnapshot: inNamespace(calls.releaseSnapshot).mutation(({ ctx, input }) =>
+      releaseSnapshot(ctx.scope, input),
+    ),
+    verify: inNamespace(calls.verify).mutation(({ ctx, input }) => verifyContent(ctx.scope, input)),
+    atTime: inNamespace(calls.atTime).query(({ ctx, input }) => getContentAtTime(ctx.scope, input)),
   });

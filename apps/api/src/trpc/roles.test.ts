@@ -41,6 +41,8 @@ const calls: Calls = {
   'media.delete': [({ media }) => ({ ids: [media] }), 'ddyy', 'dyyy'],
   'media.restore': [({ trashed }) => ({ ids: [trashed] }), 'nnyy', 'nyyy'],
   'media.usage': [({ media }) => ({ id: media }), 'yyyy', 'yyyy'],
+  'media.impact': [({ media }) => ({ ids: [media], action: 'delete' }), 'yyyy', 'yyyy'],
+  'media.replaceEverywhere': [({ media }) => ({ from: media, to: null }), 'ddyy', 'dyyy'],
   'references.sync': [
     ({ media }) => ({ content, references: [{ mediaId: media, fieldPath: '' }] }),
     'dyyy',
@@ -51,6 +53,15 @@ const calls: Calls = {
   'references.removeContent': [() => content, 'dyyy', 'dyyy'],
   'references.listByMedia': [({ media }) => ({ mediaId: media }), 'yyyy', 'yyyy'],
   'references.listByContent': [() => content, 'yyyy', 'yyyy'],
+  // There is no such content: whoever may register a snapshot is told that.
+  'references.registerSnapshot': [() => ({ content, name: 'v1' }), 'dnnn', 'dnnn'],
+  'references.releaseSnapshot': [() => ({ content, name: 'v1' }), 'dyyy', 'dyyy'],
+  'references.verify': [
+    () => ({ type: 'page', present: [], asOf: new Date().toISOString() }),
+    'dddy',
+    'dddy',
+  ],
+  'references.atTime': [() => ({ ...content, at: new Date().toISOString() }), 'yyyy', 'yyyy'],
   'collections.list': [() => ({}), 'yyyy', 'yyyy'],
   'collections.get': [({ collection }) => ({ id: collection }), 'yyyy', 'yyyy'],
   'collections.create': [() => ({ title: 'x' }), 'dyyy', 'dyyy'],

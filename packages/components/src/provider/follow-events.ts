@@ -68,6 +68,8 @@ function staleAfter(event: LibraryEvent): readonly QueryKey[] {
         libraryKeys.collections,
         libraryKeys.stats,
       ];
+    case 'media.replaced':
+      return [libraryKeys.lists, libraryKeys.one, libraryKeys.some, libraryKeys.usage];
     case 'media.processed':
     case 'media.updated':
       return [libraryKeys.one, libraryKeys.some];
@@ -100,7 +102,8 @@ async function patchFiles(client: KitClient, queryClient: QueryClient, ids: Medi
       void queryClient.invalidateQueries({ queryKey: libraryKeys.lists });
       return [];
     });
-  const byId = new Map(files.map((file) => [file.id, file]));
+  // One that was replaced everywhere comes as content shows it; a list shows it as it is.
+  const byId = new Map(files.filter((file) => file.replacedBy === null).map((file) => [file.id, file]));
   queryClient.setQueriesData<InfiniteData<MediaPage>>({ queryKey: libraryKeys.lists }, (data) =>
     data?.pages
       ? {

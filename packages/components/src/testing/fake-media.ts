@@ -1,4 +1,4 @@
-import { type MediaId, type MediaUsage, TagId } from '@vitrine/schema';
+import { type ImpactAction, type MediaId, type MediaImpact, type MediaUsage, TagId } from '@vitrine/schema';
 import { changeFile, FakeError, type FakeLibrary, fileOf } from './fake-library.ts';
 import type { FakeProcedures } from './fake-procedures.ts';
 import { listFakeMedia } from './list-fake-media.ts';
@@ -55,13 +55,40 @@ export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
       return outcome;
     },
     usage: ({ id }) => usageOf(library, id),
+    impact: ({ ids, action }) => ids.map((id) => impactOf(library, id, action)),
+    replaceEverywhere: ({ from, to }) => {
+      const file = changeFile(library, from, { replacedBy: to });
+      library.emit('media.replaced', to ? [from, to] : [from]);
+      return file;
+    },
   };
 }
 
 export function usageOf(library: FakeLibrary, mediaId: MediaId): MediaUsage {
   const usedIn = library.uses.get(mediaId) ?? [];
   fileOf(library, mediaId);
-  return { mediaId, referenceCount: usedIn.length, lastReferencedAt: usedIn[0]?.seenAt ?? null, usedIn };
+  const referencesByState = { draft: 0, published: 0, archived: 0 };
+  for (const { state } of usedIn) referencesByState[state] += 1;
+  const lastReferencedAt = usedIn[0]?.seenAt ?? null;
+  return { mediaId, referenceCount: usedIn.length, referencesByState, lastReferencedAt, usedIn };
+}
+
+const effects = { delete: 'refuses', replace: 'changes', unpublish: 'breaks', expire: 'breaks' } as const;
+
+function impactOf(library: FakeLibrary, mediaId: MediaId, action: ImpactAction): MediaImpact {
+  const uses = usageOf(library, mediaId).usedIn;
+  const effect = effects[action];
+  return {
+    mediaId,
+    isRefused: effect === 'refuses' && uses.length > 0,
+    standsFor: [],
+    contentCount: uses.length,
+    fieldCount: uses.reduce((sum, use) => sum + use.fieldPaths.length, 0),
+    content: uses.map(({ fieldPaths, ...use }) => ({
+      ...use,
+      fields: fieldPaths.map((fieldPath) => ({ fieldPath, effect, via: null, version: null })),
+    })),
+  };
 }
 
 function eachOf(ids: MediaId[], change: (id: MediaId) => void) {

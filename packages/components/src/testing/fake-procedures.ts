@@ -80,6 +80,10 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
       removeContent: () => ({ added: 0, removed: 1, unchanged: 0 }),
       listByMedia: ({ mediaId }): MediaUsage => usageOf(library, mediaId),
       listByContent: () => [],
+      registerSnapshot: () => ({ items: 0 }),
+      releaseSnapshot: () => ({ items: 0 }),
+      verify: () => ({ checked: 0, missing: [], hasMore: false, repaired: 0 }),
+      atTime: () => [],
     },
     namespaces: {
       list: () => [wholeNamespace],

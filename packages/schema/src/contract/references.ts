@@ -2,12 +2,17 @@ import * as z from 'zod';
 import { MediaId } from '../ids.ts';
 import {
   AddReferenceInput,
+  AtTimeInput,
   ContentKey,
   ContentReference,
   MediaUsage,
+  PastReference,
   RemoveReferenceInput,
+  SnapshotKey,
   SyncReferencesInput,
   SyncReferencesResult,
+  VerifyInput,
+  VerifyResult,
 } from '../references.ts';
 import { mutation, query } from './procedure.ts';
 
@@ -27,6 +32,17 @@ export const references = {
     }),
     SyncReferencesResult,
   ),
-  listByMedia: query(z.strictObject({ mediaId: MediaId }), MediaUsage),
+  listByMedia: query(
+    z.strictObject({ mediaId: MediaId, groupByType: z.boolean().default(false) }),
+    MediaUsage,
+  ),
   listByContent: query(ContentKey, z.array(ContentReference)),
+  /** Keeps what a piece of content shows now, under the host's name for it. A name that is known keeps what it has. */
+  registerSnapshot: mutation(SnapshotKey, z.object({ items: z.int().nonnegative() })),
+  /** The host can no longer restore it: its versions may go. Releasing an unknown one succeeds. */
+  releaseSnapshot: mutation(SnapshotKey, z.object({ items: z.int().nonnegative() })),
+  /** Finds content that the host no longer has, and forgets it where that is asked for. */
+  verify: mutation(VerifyInput, VerifyResult),
+  /** What a piece of content showed at a time. */
+  atTime: query(AtTimeInput, z.array(PastReference)),
 };

@@ -22,6 +22,7 @@ const matrix: Record<Action, [own: string, others: string]> = {
   'collection.read': ['yyyy-', 'yyyy-'],
   'collection.change': ['-yyy-', '--yy-'],
   'reference.change': ['-yyy-', '-yyy-'],
+  'reference.verify': ['---y-', '---y-'],
   'namespace.read': ['yyyyy', 'yyyyy'],
   'namespace.create': ['----y', '----y'],
   'namespace.change': ['---yy', '---yy'],

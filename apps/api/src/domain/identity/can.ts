@@ -55,6 +55,8 @@ const rules = {
   'collection.read': seesLevel,
   'collection.change': (actor, resource) => seesLevel(actor, resource) && ownOrEditor(actor, resource),
   'reference.change': from('contributor'),
+  /** Whoever lists what a host has can let go of all the rest. */
+  'reference.verify': from('admin'),
   'namespace.read': (actor) => actor.role !== null || actor.kind === 'operator',
   'namespace.create': isOperator,
   'namespace.change': (actor) => isOperator(actor, {}) || isAtLeast(actor, 'admin'),

@@ -5,6 +5,7 @@ import { MediaError } from '../../errors/media-error.ts';
 import { can } from '../identity/can.ts';
 import { recordChange } from '../record-change.ts';
 import { describeUses } from '../references/describe-uses.ts';
+import { findHeldMedia } from '../references/find-held-media.ts';
 import { findUses } from '../references/find-uses.ts';
 import type { Scope } from '../scope.ts';
 import { resourceOf } from './find-media.ts';
@@ -89,13 +90,12 @@ async function findUsed(
   media: readonly LockedMedia[],
 ): Promise<Map<LockedMedia, MediaError>> {
   if (media.length === 0) return new Map();
-  const holding = await tx.reference.findMany({
-    where: { namespaceId: scope.namespace.id, mediaId: { in: media.map(({ id }) => id) }, needsLive: true },
-    distinct: ['mediaId'],
-    select: { mediaId: true },
-  });
-  if (holding.length === 0) return new Map();
-  const heldIds = new Set(holding.map(({ mediaId }) => mediaId));
+  const heldIds = await findHeldMedia(
+    tx,
+    scope.namespace.id,
+    media.map(({ id }) => id),
+  );
+  if (heldIds.size === 0) return new Map();
   const uses = await findUses(tx, scope.namespace.id, [...heldIds], MAX_NAMED_USES);
   const held = media.filter(({ id }) => heldIds.has(id));
   return new Map(

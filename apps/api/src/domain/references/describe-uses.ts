@@ -7,6 +7,7 @@ export function describeUses(mediaTitle: string, uses: readonly MediaUse[]): str
   const names = uses.slice(0, NAMED).map((use) => `“${use.title || use.contentId}” (${use.contentType})`);
   const more = uses.length - names.length;
   const list = more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
-  const where = list ? `is still used in ${list}` : 'is still used by content';
-  return `“${mediaTitle}” ${where}. Remove it there first, then move it to the trash.`;
+  if (!list)
+    return `“${mediaTitle}” stands in the place of another file. Undo that first, then move it to the trash.`;
+  return `“${mediaTitle}” is still used in ${list}. Remove it there first, then move it to the trash.`;
 }

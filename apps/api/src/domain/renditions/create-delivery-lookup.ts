@@ -50,6 +50,7 @@ const freshMs = 500;
 const maxEntries = 10_000;
 
 interface Row {
+  media_id: string;
   namespace_id: string;
   blob_id: string;
   version: number;
@@ -68,22 +69,27 @@ interface Row {
   presets: { preset: ThumbnailPreset; key: string; type: string; size: number; at: string }[] | null;
 }
 
-/** A file in the trash that content still uses by force keeps serving that content. */
+/**
+ * A file in the trash that content still uses by force keeps serving that content. Without a version a file that was
+ * replaced everywhere is the one in its place.
+ */
 const statement = {
   name: 'find-deliverable',
   text: `
-    select m.namespace_id, b.id as blob_id, v.number as version, m.access_level, m.original_filename,
+    select m.id as media_id, m.namespace_id, b.id as blob_id, v.number as version, m.access_level, m.original_filename,
       m.deleted_at is not null as is_trashed, v.has_alpha, m.focal_x, m.focal_y, m.rights_end,
       b.storage_key, b.mime_type, b.size_bytes, b.sha256, b.created_at,
       (select json_agg(json_build_object('preset', r.preset, 'key', r.storage_key, 'type', r.mime_type,
                                          'size', r.size_bytes, 'at', r.updated_at))
        from rendition r
        where r.namespace_id = v.namespace_id and r.blob_id = v.blob_id and r.preset is not null) as presets
-    from media m
+    from (select case when $2::int is null then s.shown_id else s.media_id end as id
+          from shown_in_place_of(array[$1::uuid]) s) wanted
+    join media m on m.id = wanted.id
     join media_version v on v.namespace_id = m.namespace_id and v.media_id = m.id
       and case when $2::int is null then v.id = m.current_version_id else v.number = $2::int end
     join blob b on b.namespace_id = v.namespace_id and b.id = v.blob_id and b.state = 'active'
-    where m.id = $1::uuid and m.purge_started_at is null
+    where m.purge_started_at is null
       and (m.deleted_at is null or exists (
         select from reference f
         where f.namespace_id = m.namespace_id and f.media_id = m.id and f.needs_live is null))`,
@@ -121,13 +127,14 @@ export function createDeliveryLookup(services: Services): DeliveryLookup {
     const at = performance.now();
     const generation = events.liveGeneration();
     const asking = services.db.pool.query<Row>({ ...statement, values: [mediaId, version] });
-    const found = asking.then(({ rows: [row] }) => (row ? present(mediaId, row) : null));
+    const found = asking.then(({ rows: [row] }) => (row ? present(row) : null));
     const entry: Entry = { at, generation, found, settled: undefined };
     known.set(name, entry);
     if (known.size > maxEntries) for (const oldest of known.keys()) if (known.delete(oldest)) break;
     asking.then(
       async ({ rows: [row] }) => {
-        if (row && !row.is_trashed) entry.settled = (await found) ?? undefined;
+        // What happens to the file in its place is told of that one's id.
+        if (row && !row.is_trashed && row.media_id === mediaId) entry.settled = (await found) ?? undefined;
       },
       () => known.delete(name),
     );
@@ -156,7 +163,7 @@ export function createDeliveryLookup(services: Services): DeliveryLookup {
   };
 }
 
-function present(mediaId: string, row: Row): Deliverable {
+function present(row: Row): Deliverable {
   const presets: Deliverable['presets'] = {};
   for (const rendition of row.presets ?? []) {
     presets[rendition.preset] = {
@@ -168,7 +175,7 @@ function present(mediaId: string, row: Row): Deliverable {
     };
   }
   return {
-    mediaId,
+    mediaId: row.media_id,
     namespaceId: row.namespace_id,
     blobId: row.blob_id,
     version: row.version,

@@ -61,6 +61,7 @@ async function copyMedia(
     description: fields.description,
     takenAt: takenAt?.toISOString() ?? null,
     processingStatus: isReady ? 'ready' : 'pending',
+    isTemporary: fields.temporary === 'true',
     facts: {
       width: version.width,
       height: version.height,

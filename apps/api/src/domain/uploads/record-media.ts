@@ -28,11 +28,14 @@ export interface NewMedia {
   /** ISO. */
   takenAt: string | null;
   processingStatus: 'pending' | 'ready';
+  /** Goes to the trash after a while unless content uses it by then. */
+  isTemporary: boolean;
   facts: VersionFacts;
 }
 
 /** More at once than this all wanted one name, and every one of them lost every time: something else is wrong. */
 const maxNameAttempts = 200;
+const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * Writes a file and its first version. Its slug is the first that is free; where somebody takes it in the same moment,
@@ -50,17 +53,21 @@ export async function recordMedia(tx: Transaction, scope: Scope, media: NewMedia
       ...(media.description && { description: 'user' }),
     }),
     at: scope.now(),
+    temporaryUntil: media.isTemporary
+      ? new Date(scope.now().getTime() + scope.config.retention.temporaryHours * HOUR_MS)
+      : null,
   };
   for (let attempt = 0; ; attempt++) {
     if (attempt === maxNameAttempts) throw new MediaError('conflict', { field: 'slug' });
     const slug = await freeSlug(tx, namespaceId, wanted);
     const inserted = await tx.$executeRaw`
       insert into media (id, namespace_id, title, slug, description, original_filename, kind, access_level,
-                         processing_status, current_version_id, uploaded_by, taken_at, field_sources, created_at, updated_at)
+                         processing_status, current_version_id, uploaded_by, taken_at, temporary_until, field_sources, created_at,
+                         updated_at)
       values (${mediaId}::uuid, ${namespaceId}::uuid, ${row.title}, ${slug}, ${media.description ?? ''},
               ${media.filename}, ${media.kind}, ${scope.namespace.defaultAccessLevel}, ${media.processingStatus},
               ${versionId}::uuid, ${scope.actor.userId}::uuid, ${media.takenAt}::timestamptz,
-              ${row.fieldSources}::jsonb, ${row.at}, ${row.at})
+              ${row.temporaryUntil}, ${row.fieldSources}::jsonb, ${row.at}, ${row.at})
       on conflict (namespace_id, slug) where deleted_at is null do nothing`;
     if (inserted === 1) break;
   }

@@ -55,6 +55,13 @@ export async function recordUpload(tx: Transaction, scope: Scope, known: Known):
     usedBytes: blob.isNew ? received.sizeBytes : 0,
     reservedBytes: -received.reservedBytes,
   });
+  if (existing && fields.temporary !== 'true') {
+    // Somebody wants the file that was to go.
+    await tx.media.updateMany({
+      where: { id: existing, temporaryUntil: { not: null } },
+      data: { temporaryUntil: null },
+    });
+  }
   if (!existing) await refreshMediaIndex(tx, [mediaId]);
   return {
     completed: {
@@ -86,6 +93,7 @@ async function recordNewFile(
     description: fields.description,
     takenAt: inspected.takenAt,
     processingStatus: isShown ? 'ready' : 'pending',
+    isTemporary: fields.temporary === 'true',
     facts: {
       width: inspected.width,
       height: inspected.height,

@@ -1,0 +1,59 @@
+import type { Services } from '../scope.ts';
+
+/** What was found and put right, in rows. */
+export interface ReferenceRepairs {
+  /** Files whose count was not that of their references. */
+  miscounted: number;
+  /** Uses that a forced delete broke, of files that are live again. */
+  rearmed: number;
+  /** History that did not say what the references say. */
+  history: number;
+  /** Content that uses nothing and was not synced for a month. */
+  forgotten: number;
+}
+
+/**
+ * Compares what is derived from references with the references themselves, everywhere, and puts it right. Each
+ * statement sees one moment, so that what is being written counts on both sides or on neither.
+ */
+export async function verifyReferences(services: Pick<Services, 'db'>): Promise<ReferenceRepairs> {
+  const found: ReferenceRepairs = { miscounted: 0, rearmed: 0, history: 0, forgotten: 0 };
+  for (const [name, statements] of Object.entries(repairs)) {
+    for (const statement of statements) {
+      const { rowCount } = await services.db.pool.query(statement);
+      found[name as keyof ReferenceRepairs] += rowCount ?? 0;
+    }
+  }
+  return found;
+}
+
+const repairs: Record<keyof ReferenceRepairs, readonly string[]> = {
+  miscounted: [
+    `insert into counter_delta (namespace_id, subject_id, metric, delta)
+     select namespace_id, id, 'references', sum(n) from (
+       select namespace_id, media_id as id, count(*) as n from reference group by 1, 2
+       union all select namespace_id, subject_id, -value from counter where metric = 'references'
+       union all select namespace_id, subject_id, -delta from counter_delta where metric = 'references') counted
+     group by 1, 2 having sum(n) <> 0`,
+  ],
+  rearmed: [
+    `update reference r set needs_live = true from media m
+     where r.needs_live is null and m.namespace_id = r.namespace_id and m.id = r.media_id and m.deleted_at is null`,
+  ],
+  history: [
+    `update reference_history h set valid_to = greatest(clock_timestamp(), h.valid_from)
+     where h.valid_to is null and not exists (select from reference r where r.id = h.reference_id)`,
+    `insert into reference_history (id, namespace_id, reference_id, content_type, external_id, locale, state, media_id,
+       field_path, version_pin, valid_from)
+     select new_id(), r.namespace_id, r.id, c.type, c.external_id, c.locale, c.state, r.media_id, r.field_path,
+       r.version_pin, clock_timestamp()
+     from reference r join content_item c on c.namespace_id = r.namespace_id and c.id = r.content_item_id
+     where not exists (select from reference_history h where h.reference_id = r.id and h.valid_to is null)
+     on conflict (reference_id) where valid_to is null do nothing`,
+  ],
+  forgotten: [
+    `delete from content_item c
+     where c.seen_at < now() - interval '30 days'
+       and not exists (select from reference r where r.namespace_id = c.namespace_id and r.content_item_id = c.id)`,
+  ],
+};
