@@ -7,6 +7,13 @@ export const EventType = z.enum([
   'media.trashed',
   'media.restored',
   'media.replaced',
+  'media.purged',
+  /** A file shows other bytes under its own id; `media.replaced` puts another file in its place. */
+  'media.version-added',
+  'media.reviewed',
+  /** Rights end within the days that the namespace is warned ahead, or have ended: told once each. */
+  'media.rights-ending',
+  'media.rights-ended',
   'reference.changed',
   'tag.changed',
   'collection.changed',

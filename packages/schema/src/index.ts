@@ -12,6 +12,7 @@ export * from './image-options.ts';
 export * from './media.ts';
 export * from './media-field.ts';
 export * from './media-kinds.ts';
+export * from './media-versions.ts';
 export * from './namespaces.ts';
 export * from './paging.ts';
 export * from './references.ts';

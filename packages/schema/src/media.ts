@@ -81,6 +81,9 @@ export const MediaFile = z.object({
   caption: z.string(),
   credit: z.string(),
   license: z.string(),
+  /** Before it and after `rightsEnd` the file is neither served nor offered; null is no limit. */
+  rightsStart: z.iso.datetime().nullable(),
+  rightsEnd: z.iso.datetime().nullable(),
   tags: z.array(MediaTag),
   collectionIds: z.array(CollectionId),
   accessLevel: AccessLevel,
@@ -92,6 +95,8 @@ export const MediaFile = z.object({
   uploadedBy: z.object({ id: UserId, displayName: z.string() }).nullable(),
   processingStatus: ProcessingStatus,
   reviewStatus: ReviewStatus,
+  /** What the reviewer said. */
+  reviewNote: z.string(),
   /** The file was readable in part only: it is kept and shown as damaged. */
   damaged: z.boolean(),
   takenAt: z.iso.datetime().nullable(),
@@ -99,6 +104,10 @@ export const MediaFile = z.object({
   deletedAt: z.iso.datetime().nullable(),
   deletedBy: UserId.nullable(),
   replacedBy: MediaId.nullable(),
+  /** It never counts as unused. */
+  keep: z.boolean(),
+  /** The number of the version that it shows, from 1. */
+  version: z.int().positive(),
   /** Counts the changes: send it back as `ifRevision` and a change of somebody else is not overwritten. */
   revision: z.int().nonnegative(),
   createdAt: z.iso.datetime(),
@@ -132,6 +141,9 @@ export const MediaSort = z.enum([
 ]);
 export type MediaSort = z.infer<typeof MediaSort>;
 
+export const MediaRights = z.enum(['ending', 'ended', 'not-started']);
+export type MediaRights = z.infer<typeof MediaRights>;
+
 export const MediaListInput = z.strictObject({
   /** Words of title, description, alt text, caption, file name or tags; the last one may be a beginning. */
   search: z.string().max(400).optional(),
@@ -143,6 +155,12 @@ export const MediaListInput = z.strictObject({
   tagIds: z.array(TagId).max(50).optional(),
   collectionId: CollectionId.optional(),
   uploadedBy: UserId.optional(),
+  /** The queue of the reviewers is `['pending']`. */
+  reviewStatus: z.array(ReviewStatus).max(3).optional(),
+  /** `ending` within the days that the namespace is warned ahead, `ended`, or `not-started` yet. */
+  rights: MediaRights.optional(),
+  /** Only what may be used in content now: approved, and within its rights. What pickers ask for. */
+  offered: z.boolean().optional(),
   sort: MediaSort.default('-createdAt'),
   limit: z.int().min(1).max(100).default(20),
   /** At most one of `after`, `before`, `skip`. */
@@ -165,6 +183,9 @@ export const UpdateMediaInput = z.strictObject({
   caption: z.string().max(2000).optional(),
   credit: z.string().max(500).optional(),
   license: z.string().max(500).optional(),
+  rightsStart: z.iso.datetime().nullable().optional(),
+  rightsEnd: z.iso.datetime().nullable().optional(),
+  keep: z.boolean().optional(),
   focalPoint: FocalPoint.optional(),
   accessLevel: AccessLevel.optional(),
   /** The whole set of tags; a name that no tag has yet makes one. */

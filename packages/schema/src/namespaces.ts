@@ -7,11 +7,25 @@ export const Slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(100);
 
+/** Whose uploads wait for an approval: nobody's, those of contributors, or everybody's. */
+export const ReviewOf = z.enum(['nobody', 'contributors', 'everybody']);
+export type ReviewOf = z.infer<typeof ReviewOf>;
+
+export const ReviewSettings = z.object({
+  of: ReviewOf.default('nobody'),
+  /** A rejected file goes to the trash after so many days. */
+  rejectedDays: z.int().min(1).max(365).default(30),
+});
+export type ReviewSettings = z.infer<typeof ReviewSettings>;
+
 /** What a namespace may set for itself; kept as JSON, so every field has a default and a new one breaks nothing. */
 export const NamespaceSettings = z.object({
   version: z.literal(1).default(1),
   /** Exact origins that may call the API and read pictures into a canvas: `https://cms.example.org`. */
   origins: z.array(z.url()).max(50).default([]),
+  review: ReviewSettings.default(ReviewSettings.parse({})),
+  /** Hosts are told so many days before the rights of a file end. */
+  rightsWarningDays: z.int().min(0).max(365).default(30),
 });
 export type NamespaceSettings = z.infer<typeof NamespaceSettings>;
 
@@ -39,7 +53,15 @@ export const UpdateNamespaceInput = z.strictObject({
   id: NamespaceId,
   name: z.string().trim().min(1).max(255).optional(),
   defaultAccessLevel: AccessLevel.optional(),
-  settings: z.strictObject({ origins: z.array(z.url()).max(50).optional() }).optional(),
+  settings: z
+    .strictObject({
+      origins: z.array(z.url()).max(50).optional(),
+      review: z
+        .strictObject({ of: ReviewOf.optional(), rejectedDays: z.int().min(1).max(365).optional() })
+        .optional(),
+      rightsWarningDays: z.int().min(0).max(365).optional(),
+    })
+    .optional(),
   quotaBytes: z.int().positive().nullable().optional(),
 });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { NamespaceId } from './ids.ts';
+import { MediaId, NamespaceId } from './ids.ts';
 import { MediaKind } from './media-kinds.ts';
 
 export const StatsOverview = z.object({
@@ -28,3 +28,16 @@ export const StorageReport = z.object({
   namespaces: z.array(NamespaceStorage),
   refreshedAt: z.iso.datetime().nullable(),
 });
+
+/** What the clean-up of unused files would take now. */
+export const UnusedReport = z.object({
+  /** For so long nothing has used them. */
+  unusedDays: z.int().positive(),
+  fileCount: z.int().nonnegative(),
+  totalSizeBytes: z.int().nonnegative(),
+  /** The oldest, at most 100. */
+  mediaIds: z.array(MediaId),
+  /** The first clean-up of a namespace only reports. */
+  isFirstRun: z.boolean(),
+});
+export type UnusedReport = z.infer<typeof UnusedReport>;

@@ -12,6 +12,8 @@ export const Task = z.object({
   /** null while it is not known. */
   total: z.int().nonnegative().nullable(),
   error: z.string().nullable(),
+  /** What a clean-up found or did, as it says itself; null where a task has none. */
+  report: z.record(z.string(), z.unknown()).nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

@@ -47,6 +47,10 @@ export const UploadFields = z.strictObject({
   onDuplicate: OnDuplicate.optional(),
   /** Goes to the trash after a day unless content uses it by then, or it is kept or put into a collection. */
   temporary: z.enum(['true', 'false']).optional(),
+  /** The file that these bytes become a new version of: it keeps its id, URL, metadata and references. */
+  replaces: MediaId.optional(),
+  /** What is new in this version. */
+  note: z.string().max(2000).optional(),
 });
 export type UploadFields = z.infer<typeof UploadFields>;
 

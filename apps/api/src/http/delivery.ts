@@ -30,6 +30,20 @@ export const publicVersion = 'public, max-age=3600, immutable';
 /** The focal point of the file may change, and with it what is shown of a version. */
 export const publicFocus = 'public, max-age=3600';
 
+/** No cache keeps a file past the end of its rights. */
+export function untilRightsEnd(
+  { now }: Pick<Services, 'now'>,
+  { rightsEnd }: Pick<Deliverable, 'rightsEnd'>,
+  cacheControl: string,
+): string {
+  if (!rightsEnd) return cacheControl;
+  const leftSeconds = Math.max(0, Math.floor((rightsEnd.getTime() - now().getTime()) / 1000));
+  return cacheControl.replace(
+    /max-age=(\d+)/,
+    (_all, seconds) => `max-age=${Math.min(Number(seconds), leftSeconds)}`,
+  );
+}
+
 /** @throws MediaError 'auth.denied' for a grant of something else. */
 export function keptUntilExpiry(
   services: Services,

@@ -10,6 +10,7 @@ import {
   keptUntilExpiry,
   publicVersion,
   revalidate,
+  untilRightsEnd,
 } from './delivery.ts';
 import type { HttpEnv } from './http-env.ts';
 import { presentFile } from './present-file.ts';
@@ -59,7 +60,8 @@ export function chooseFile(services: Services, found: Deliverable, request: File
 
 /** Whether this request may have the original, and how long caches may. */
 function cacheControlOf(services: Services, found: Deliverable, { version, grant }: FileRequest): string {
-  if (found.accessLevel === 'public') return version === null ? revalidate : publicVersion;
+  if (found.isOpenToAll)
+    return version === null ? revalidate : untilRightsEnd(services, found, publicVersion);
   if (version === null || !grant) throw deniedWithoutGrant();
   const kept = keptUntilExpiry(services, 'original', found, grant);
   return found.accessLevel === 'members' ? kept : 'private, no-store';

@@ -17,6 +17,7 @@ import {
   keptUntilExpiry,
   publicFocus,
   publicVersion,
+  untilRightsEnd,
 } from './delivery.ts';
 import type { HttpEnv } from './http-env.ts';
 import { presentFile } from './present-file.ts';
@@ -114,12 +115,12 @@ function cacheControlOf(
   { grant, options, extension, wanted }: ImageRequest,
 ): string {
   const isOpen = 'preset' in wanted || isPresetOptions(options);
-  const isPublic = found.accessLevel === 'public';
-  if (isOpen && isPublic) return publicVersion;
+  const isPublic = found.isOpenToAll;
+  if (isOpen && isPublic) return untilRightsEnd(services, found, publicVersion);
   if (grant === '-') throw isOpen ? deniedWithoutGrant() : unsigned();
   if (isOpen) return keptUntilExpiry(services, 'preset', found, grant);
   const kept = keptUntilExpiry(services, 'exact', found, grant, `${options}.${extension}`);
-  return isPublic ? publicFocus : kept.replace(', immutable', '');
+  return isPublic ? untilRightsEnd(services, found, publicFocus) : kept.replace(', immutable', '');
 }
 
 const unsigned = () =>

@@ -1,13 +1,17 @@
+import { cleanupDeletedFilesJob } from './cleanup-deleted-files.ts';
+import { cleanupUnusedFilesJob } from './cleanup-unused-files.ts';
 import type { Job } from './define-job.ts';
 import { foldCountersJob } from './fold-counters.ts';
 import { generateThumbnailsJob } from './generate-thumbnails.ts';
 import { importFromUrlJob } from './import-from-url.ts';
 import { processUploadedFileJob } from './process-uploaded-file.ts';
 import { refreshStorageStatsJob } from './refresh-storage-stats.ts';
+import { removeBytesJob } from './remove-bytes.ts';
 import { sweepOrphansJob } from './sweep-orphans.ts';
 import { sweepTemporaryJob } from './sweep-temporary.ts';
 import { sweepUploadsJob } from './sweep-uploads.ts';
 import { verifyReferencesJob } from './verify-references.ts';
+import { watchDatesJob } from './watch-dates.ts';
 
 /** Every job there is. A new one is a file beside these and a line here. */
 export const jobs: readonly Job[] = [
@@ -20,4 +24,8 @@ export const jobs: readonly Job[] = [
   refreshStorageStatsJob,
   sweepTemporaryJob,
   verifyReferencesJob,
+  removeBytesJob,
+  cleanupDeletedFilesJob,
+  cleanupUnusedFilesJob,
+  watchDatesJob,
 ];

@@ -1,7 +1,7 @@
 import type { Total } from '@vitrine/schema';
 import { MediaKind } from '@vitrine/schema';
 import type { Database } from '../db/open-database.ts';
-import { type MediaFilter, Values, writeMediaCondition } from './media-filter.ts';
+import { type MediaFilter, Values, writeMediaCondition, writeOutOfRights } from './media-filter.ts';
 
 /** Beyond this many a filtered list says "about": counting on would cost more than the page itself. */
 const MAX_COUNTED = 10_000;
@@ -13,7 +13,14 @@ const ALL_LEVELS = ['public', 'members', 'staff', 'private'];
 export async function countMedia(db: Database, filter: MediaFilter): Promise<Total> {
   const { reach } = filter;
   const isFiltered =
-    filter.search || filter.mimeTypes || filter.tagIds || filter.collectionId || filter.uploadedBy;
+    filter.search ||
+    filter.mimeTypes ||
+    filter.tagIds ||
+    filter.collectionId ||
+    filter.uploadedBy ||
+    filter.reviewStatus ||
+    filter.rights ||
+    (filter.offered && filter.state === 'trashed');
   if (isFiltered || reach.onlyOwn || (filter.state === 'trashed' && (filter.kinds || reach.levels))) {
     return countUpTo(db, filter, filter.search ? MAX_COUNTED_HITS : MAX_COUNTED);
   }
@@ -29,16 +36,28 @@ async function readCounter(db: Database, filter: MediaFilter): Promise<{ all: nu
   const namespaceId = values.add(filter.namespaceId);
   const metrics = values.add(filter.state === 'trashed' ? ['trashed'] : (filter.kinds ?? MediaKind.options));
   let hidden = '0';
+  let seen = '';
   if (levels) {
     const hiddenLevels = values.add(ALL_LEVELS.filter((level) => !levels.includes(level)));
     const notOwn = userId ? `and uploaded_by is distinct from ${values.add(userId)}` : '';
+    const hiddenLevel = `access_level = any (${hiddenLevels}) ${notOwn}`;
+    seen = `and not (${hiddenLevel})`;
     hidden = `(select count(*) from (
       select from media_index where namespace_id = ${namespaceId} and visibility = 'live'
-        and access_level = any (${hiddenLevels}) ${filter.kinds ? `and kind = any (${metrics})` : ''} ${notOwn}
+        and ${hiddenLevel} ${filter.kinds ? `and kind = any (${metrics})` : ''}
       limit ${MAX_COUNTED + 1}) unseen)`;
   }
+  if (filter.offered) {
+    const live = `from media_index where namespace_id = ${namespaceId} and visibility = 'live'
+      ${filter.kinds ? `and kind = any (${metrics})` : ''} ${seen}`;
+    // Each in the words of the partial index that knows them: they are few.
+    hidden = `${hidden} + (select count(*) from (select ${live} and review_status <> 'approved' limit ${MAX_COUNTED + 1}) unapproved)
+      + (select count(*) from (select ${live} and review_status = 'approved'
+          and (rights_start is not null or rights_end is not null)
+          and ${writeOutOfRights(`${values.add(filter.at)}::timestamptz`)} limit ${MAX_COUNTED + 1}) without)`;
+  }
   const { rows } = await db.pool.query<{ value: string; hidden: string }>({
-    name: `count-media-${levels ? 'seen' : 'all'}${userId ? '-by-one' : ''}${filter.kinds ? '-of-kinds' : ''}`,
+    name: `count-media-${levels ? 'seen' : 'all'}${userId ? '-by-one' : ''}${filter.kinds ? '-of-kinds' : ''}${filter.offered ? '-offered' : ''}`,
     text: `select coalesce(sum(n), 0) as value, ${hidden} as hidden from (
         select value as n from counter where subject_id = ${namespaceId} and metric = any (${metrics})
         union all

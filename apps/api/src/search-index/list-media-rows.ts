@@ -54,7 +54,7 @@ export async function listMediaRows(db: Database, request: MediaListRequest): Pr
   }
   const sort = request.sort === 'relevance' && !filter.search ? '-createdAt' : request.sort;
   const order = sort === 'relevance' ? rankOrder : sortOrders[sort];
-  const list: ListIdentity = { sort, filters: filter };
+  const list: ListIdentity = { sort, filters: { ...filter, at: undefined, endingUntil: undefined } };
   const cursor = request.after ?? request.before;
   const position = cursor === undefined ? null : readCursor(list, cursor);
   const isBackwards = request.before !== undefined;
@@ -87,7 +87,13 @@ export async function listMediaRows(db: Database, request: MediaListRequest): Pr
  * between walking the newest files and reading the word's own list.
  */
 function isPlannedOnce({ filter, limit }: MediaListRequest): boolean {
-  const isRare = filter.search || filter.tagIds || filter.collectionId || filter.mimeTypes;
+  const isRare =
+    filter.search ||
+    filter.tagIds ||
+    filter.collectionId ||
+    filter.mimeTypes ||
+    filter.reviewStatus ||
+    filter.rights;
   return !isRare && PREPARED_LIMITS.has(limit);
 }
 

@@ -1,4 +1,4 @@
-import type { MediaKind } from '@vitrine/schema';
+import type { MediaKind, MediaRights, ReviewStatus } from '@vitrine/schema';
 
 /** Which rows of media_index the asker may see: the levels, and their own files whatever the level. */
 export interface Reach {
@@ -18,6 +18,14 @@ export interface MediaFilter {
   tagIds?: readonly string[] | undefined;
   collectionId?: string | undefined;
   uploadedBy?: string | undefined;
+  reviewStatus?: readonly ReviewStatus[] | undefined;
+  rights?: MediaRights | undefined;
+  /** Only what may be used in content: approved, and within its rights. */
+  offered?: boolean | undefined;
+  /** The two above depend on the time. It is no part of what the list is: a page later it has gone on. */
+  at?: Date | undefined;
+  /** Rights that end until then are ending. */
+  endingUntil?: Date | undefined;
   /** The text of a tsquery. */
   search?: string | undefined;
 }
@@ -54,6 +62,19 @@ export function writeMediaCondition(filter: MediaFilter, values: Values): string
   if (tagIds && tagIds.length > 0) parts.push(`tag_ids @> ${values.add(tagIds)}::uuid[]`);
   if (filter.collectionId) parts.push(`collection_ids @> array[${values.add(filter.collectionId)}::uuid]`);
   if (filter.uploadedBy) parts.push(`uploaded_by = ${values.add(filter.uploadedBy)}`);
+  if (filter.reviewStatus) parts.push(`review_status = any (${values.add(filter.reviewStatus)})`);
+  const at = () => `${values.add(filter.at)}::timestamptz`;
+  if (filter.rights === 'ended') parts.push(`rights_end <= ${at()}`);
+  if (filter.rights === 'not-started') parts.push(`rights_start > ${at()}`);
+  if (filter.rights === 'ending') {
+    parts.push(`rights_end > ${at()}`, `rights_end <= ${values.add(filter.endingUntil)}`);
+  }
+  if (filter.offered) parts.push(`review_status = 'approved'`, `not ${writeOutOfRights(at())}`);
   if (filter.search) parts.push(`search @@ to_tsquery('public.vitrine', ${values.add(filter.search)})`);
   return parts.join(' and ');
+}
+
+/** Rights that have not begun, or have ended. @param at a time as SQL. */
+export function writeOutOfRights(at: string): string {
+  return `coalesce(rights_start > ${at} or rights_end <= ${at}, false)`;
 }

@@ -20,6 +20,7 @@ afterAll(() => domain[Symbol.asyncDispose]());
 const roles: readonly Role[] = ['viewer', 'contributor', 'editor', 'admin'];
 interface World {
   media: string;
+  other: string;
   trashed: string;
   tag: string;
   collection: string;
@@ -40,6 +41,15 @@ const calls: Calls = {
   'media.update': [({ media }) => ({ id: media, title: 'x' }), 'ddyy', 'dyyy'],
   'media.delete': [({ media }) => ({ ids: [media] }), 'ddyy', 'dyyy'],
   'media.restore': [({ trashed }) => ({ ids: [trashed] }), 'nnyy', 'nyyy'],
+  'media.purge': [({ trashed }) => ({ ids: [trashed] }), 'dddy', 'dddy'],
+  'media.replace': [({ media, other }) => ({ id: media, fromId: other }), 'ddyy', 'dyyy'],
+  'media.versions.list': [({ media }) => ({ id: media }), 'yyyy', 'yyyy'],
+  'media.versions.restore': [({ media }) => ({ id: media, number: 1 }), 'ddyy', 'dyyy'],
+  'media.versions.compare': [({ media }) => ({ id: media, from: 1, to: 1 }), 'yyyy', 'yyyy'],
+  'media.versions.remove': [({ media }) => ({ id: media, numbers: [7], reason: 'x' }), 'dddn', 'dddn'],
+  'media.approve': [({ media }) => ({ ids: [media] }), 'ddyy', 'ddyy'],
+  'media.reject': [({ media }) => ({ ids: [media], reason: 'x' }), 'ddyy', 'ddyy'],
+  'media.cleanupUnused': [() => ({}), 'dddy', 'dddy'],
   'media.usage': [({ media }) => ({ id: media }), 'yyyy', 'yyyy'],
   'media.impact': [({ media }) => ({ ids: [media], action: 'delete' }), 'yyyy', 'yyyy'],
   'media.replaceEverywhere': [({ media }) => ({ from: media, to: null }), 'ddyy', 'dyyy'],
@@ -86,6 +96,7 @@ const calls: Calls = {
   'namespaces.keys.create': [({ namespaceId }) => ({ namespaceId, name: 'x' }), 'dddy', 'dddy'],
   'namespaces.keys.revoke': [({ namespaceId }) => ({ namespaceId, id: 'none' }), 'dddn', 'dddn'],
   'stats.overview': [() => ({}), 'yyyy', 'yyyy'],
+  'stats.unused': [() => ({}), 'dddy', 'dddy'],
   'stats.storage': [() => ({}), 'dddd', 'dddd'],
   'session.me': [() => ({}), 'yyyy', 'yyyy'],
   'session.namespaces': [() => ({}), 'yyyy', 'yyyy'],
@@ -99,7 +110,7 @@ const elsewhere = /^(uploads|events)\./;
 test('every procedure stands in the matrix of roles', () => {
   const nested = Object.entries(contract).flatMap(([noun, tree]) =>
     Object.entries(tree).flatMap(([name, node]) =>
-      name === 'keys' ? Object.keys(node).map((key) => `${noun}.keys.${key}`) : [`${noun}.${name}`],
+      'input' in node ? [`${noun}.${name}`] : Object.keys(node).map((key) => `${noun}.${name}.${key}`),
     ),
   );
   expect(Object.keys(calls).sort()).toEqual(nested.filter((path) => !elsewhere.test(path)).sort());
@@ -110,11 +121,12 @@ async function addWorld(path: string, admin: Scope, ownerId: string | null): Pro
   const { db, newId } = domain.services;
   const { id: namespaceId } = admin.namespace;
   const [task, name] = [newId(), newId()];
-  const world: World = { media: '', trashed: '', tag: '', collection: '', task, namespaceId };
+  const world: World = { media: '', other: '', trashed: '', tag: '', collection: '', task, namespaceId };
   if (/^(media|references|collections)/.test(path)) {
     world.media = (await addMedia(db, namespaceId, { uploadedBy: ownerId })).id;
   }
-  if (path === 'media.restore') {
+  if (path === 'media.replace') world.other = (await addMedia(db, namespaceId)).id;
+  if (path === 'media.restore' || path === 'media.purge') {
     world.trashed = (await addMedia(db, namespaceId, { uploadedBy: ownerId, deletedAt: new Date() })).id;
   }
   if (path.startsWith('tags')) world.tag = (await createTag(admin, { name })).id;

@@ -1,4 +1,5 @@
 import { contract } from '@vitrine/schema';
+import { getUnusedReport } from '../domain/cleanup/get-unused-report.ts';
 import { getStatsOverview } from '../domain/stats/get-stats-overview.ts';
 import { getStorageReport } from '../domain/stats/get-storage-report.ts';
 import { type Procedures, router } from './create-procedures.ts';
@@ -8,5 +9,6 @@ const calls = contract.stats;
 export const statsRouter = ({ inNamespace, forCaller }: Procedures) =>
   router({
     overview: inNamespace(calls.overview).query(({ ctx }) => getStatsOverview(ctx.scope)),
+    unused: inNamespace(calls.unused).query(({ ctx, input }) => getUnusedReport(ctx.scope, input)),
     storage: forCaller(calls.storage).query(({ ctx }) => getStorageReport(ctx.scope)),
   });

@@ -41,6 +41,7 @@ async function applyEvents(
     if (
       event.type === 'media.updated' ||
       event.type === 'media.processed' ||
+      event.type === 'media.version-added' ||
       event.type === 'reference.changed'
     ) {
       for (const text of event.ids) {
@@ -61,6 +62,10 @@ function staleAfter(event: LibraryEvent): readonly QueryKey[] {
     case 'media.created':
     case 'media.trashed':
     case 'media.restored':
+    case 'media.purged':
+    // Who is approved comes into pickers, who waits into the queue.
+    case 'media.reviewed':
+    case 'media.rights-ended':
       return [
         libraryKeys.lists,
         libraryKeys.one,
@@ -72,7 +77,10 @@ function staleAfter(event: LibraryEvent): readonly QueryKey[] {
       return [libraryKeys.lists, libraryKeys.one, libraryKeys.some, libraryKeys.usage];
     case 'media.processed':
     case 'media.updated':
+    case 'media.rights-ending':
       return [libraryKeys.one, libraryKeys.some];
+    case 'media.version-added':
+      return [libraryKeys.one, libraryKeys.some, libraryKeys.versions];
     case 'reference.changed':
       return [libraryKeys.one, libraryKeys.some, libraryKeys.usage];
     case 'tag.changed':

@@ -4,6 +4,7 @@ export const libraryKeys = {
   one: [['media', 'get']],
   some: [['media', 'getMany']],
   usage: [['media', 'usage']],
+  versions: [['media', 'versions']],
   collections: [['collections']],
   tags: [['tags']],
   tasks: [['tasks']],

@@ -9,6 +9,7 @@ import {
 import { KitError } from '../provider/kit-error.ts';
 import type { UploadRequest, UploadResult, UploadTransport } from '../provider/upload-transport.ts';
 import type { FakeLibrary } from './fake-library.ts';
+import { addFakeVersion } from './fake-life.ts';
 import { makeMediaFile, TEST_NOW } from './make-media-file.ts';
 
 export interface FakeUploadOptions {
@@ -71,6 +72,8 @@ function keepFile(
     typeof options.duplicate === 'function' ? options.duplicate(file) : (options.duplicate ?? false);
   const uploadId = UploadId.parse(library.nextId());
   const existing = [...library.files.values()].find((known) => known.deletedAt === null);
+  if (fields?.replaces)
+    return replaceFile(library, MediaId.parse(fields.replaces), file, uploadId, fields.note);
   const isKnown = isDuplicate && existing !== undefined && fields?.onDuplicate !== 'keep-both';
   const media = isKnown ? existing : newFile(library, file, fields?.title);
   if (!isKnown) {
@@ -90,6 +93,29 @@ function keepFile(
     expiresAt: null,
   });
   return { uploadId, media, duplicateOf: isKnown ? media.id : null };
+}
+
+/** Another picture under the same id, and the one before it in the history. */
+function replaceFile(
+  library: FakeLibrary,
+  id: MediaId,
+  file: File,
+  uploadId: UploadId,
+  note = '',
+): UploadResult {
+  const { url, thumbnails, placeholder, hash } = makeMediaFile({ seed: library.files.size + file.size });
+  const media = addFakeVersion(library, id, {
+    note,
+    change: {
+      url,
+      thumbnails,
+      placeholder,
+      hash,
+      originalFilename: file.name,
+      sizeBytes: Math.max(1, file.size),
+    },
+  });
+  return { uploadId, media, duplicateOf: null };
 }
 
 function newFile(library: FakeLibrary, file: File, title?: string): MediaFile {

@@ -5,6 +5,7 @@ import type {
   MediaFile,
   MediaId,
   MediaUse,
+  MediaVersion,
   Role,
   Tag,
   Upload,
@@ -19,6 +20,8 @@ export interface FakeLibrary {
   /** Order of a collection's files. */
   tags: Tag[];
   uses: Map<MediaId, MediaUse[]>;
+  /** Newest first; a file without any has the one that it shows. */
+  versions: Map<MediaId, MediaVersion[]>;
   uploads: Map<UploadId, Upload>;
   role: Role;
   listeners: Set<(event: LibraryEvent) => void>;
@@ -52,6 +55,7 @@ export function createFakeLibrary(start: {
     collections: [...start.collections],
     tags: [...start.tags],
     uses: new Map(Object.entries(start.uses ?? {}) as [MediaId, MediaUse[]][]),
+    versions: new Map(),
     uploads: new Map(),
     role: start.role,
     listeners,

@@ -1,5 +1,6 @@
 import { type ImpactAction, type MediaId, type MediaImpact, type MediaUsage, TagId } from '@vitrine/schema';
 import { changeFile, FakeError, type FakeLibrary, fileOf } from './fake-library.ts';
+import { eachOf, fakeLife, refuseUsed, requireAdmin } from './fake-life.ts';
 import type { FakeProcedures } from './fake-procedures.ts';
 import { listFakeMedia } from './list-fake-media.ts';
 import { makeTag, testUserId } from './make-media-file.ts';
@@ -34,21 +35,16 @@ export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
       library.emit('media.updated', [id]);
       return file;
     },
-    delete: ({ ids }) => {
+    delete: ({ ids, force, reason }) => {
+      if (force) requireAdmin(library, reason);
       const outcome = eachOf(ids, (id) => {
-        const uses = library.uses.get(id) ?? [];
-        if (uses.length > 0) {
-          const titles = uses.map((use) => `“${use.title}”`).join(', ');
-          throw new FakeError(
-            'media.in-use',
-            `${fileOf(library, id).title} is used by ${titles}. Remove it there first.`,
-          );
-        }
+        if (!force) refuseUsed(library, id);
         changeFile(library, id, { deletedAt: new Date().toISOString(), deletedBy: testUserId });
       });
       library.emit('media.trashed', outcome.succeeded);
       return outcome;
     },
+    ...fakeLife(library),
     restore: ({ ids }) => {
       const outcome = eachOf(ids, (id) => void changeFile(library, id, { deletedAt: null, deletedBy: null }));
       library.emit('media.restored', outcome.succeeded);
@@ -89,19 +85,4 @@ function impactOf(library: FakeLibrary, mediaId: MediaId, action: ImpactAction):
       fields: fieldPaths.map((fieldPath) => ({ fieldPath, effect, via: null, version: null })),
     })),
   };
-}
-
-function eachOf(ids: MediaId[], change: (id: MediaId) => void) {
-  const succeeded: MediaId[] = [];
-  const failed: { id: string; code: string; message: string }[] = [];
-  for (const id of ids) {
-    try {
-      change(id);
-      succeeded.push(id);
-    } catch (error) {
-      if (!(error instanceof FakeError)) throw error;
-      failed.push({ id, code: error.code, message: error.message });
-    }
-  }
-  return { succeeded, failed };
 }

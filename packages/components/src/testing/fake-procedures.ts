@@ -1,4 +1,10 @@
-import { type Contract, contractVersion, defaultAllowedTypes, type MediaUsage } from '@vitrine/schema';
+import {
+  type Contract,
+  contractVersion,
+  defaultAllowedTypes,
+  type MediaUsage,
+  NamespaceSettings,
+} from '@vitrine/schema';
 import type * as z from 'zod';
 import { fakeCollections } from './fake-collections.ts';
 import { FakeError, type FakeLibrary } from './fake-library.ts';
@@ -28,7 +34,7 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
   const wholeNamespace = {
     ...namespace,
     defaultAccessLevel: 'public' as const,
-    settings: { version: 1 as const, origins: [] },
+    settings: NamespaceSettings.parse({}),
     quotaBytes: null,
     usedBytes: 0,
     createdAt: TEST_NOW,
@@ -105,6 +111,16 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
         };
       },
       storage: operatorOnly,
+      unused: () => {
+        const found = live().filter((file) => file.referenceCount === 0 && !file.keep);
+        return {
+          unusedDays: 30,
+          fileCount: found.length,
+          totalSizeBytes: found.reduce((sum, file) => sum + file.sizeBytes, 0),
+          mediaIds: found.slice(0, 100).map(({ id }) => id),
+          isFirstRun: true,
+        };
+      },
     },
     session: {
       me: () => ({

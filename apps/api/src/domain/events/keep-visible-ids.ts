@@ -20,6 +20,8 @@ const levels = new WeakMap<HubEvent, Promise<LevelRow[]>>();
 export async function keepVisibleIds(scope: Scope, event: HubEvent): Promise<readonly string[]> {
   switch (event.type) {
     case 'tag.changed':
+    // Its row is gone, and with it who might see it; that something with this id is gone tells nobody anything.
+    case 'media.purged':
       return event.ids;
     case 'collection.changed':
       return keepCollections(scope, event);

@@ -48,6 +48,11 @@ const rules = {
   'media.change': changesMedia,
   'media.delete': changesMedia,
   'media.restore': changesMedia,
+  /** What is used goes only by force, what goes for ever only by those who answer for it. */
+  'media.force': from('admin'),
+  'media.purge': from('admin'),
+  'media.review': (actor, resource) => isAtLeast(actor, 'editor') && seesLevel(actor, resource),
+  'cleanup.run': from('admin'),
   'trash.list': from('contributor'),
   'tag.create': from('contributor'),
   'tag.change': from('editor'),

@@ -8,6 +8,8 @@ import type { Scope } from '../scope.ts';
 import { presentMedia } from './present-media.ts';
 import { reachOf } from './reach-of.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 const orNone = <Item>(list: readonly Item[] | undefined) => (list && list.length > 0 ? list : undefined);
 
 /**
@@ -17,6 +19,7 @@ const orNone = <Item>(list: readonly Item[] | undefined) => (list && list.length
  */
 export async function listMedia(scope: Scope, input: z.output<typeof MediaListInput>): Promise<MediaPage> {
   const { actor, namespace } = scope;
+  const now = scope.now();
   if (input.state === 'trashed') authorize(actor, 'trash.list');
   if (input.collectionId) await getCollection(scope, { id: input.collectionId });
   const search = input.search?.trim() ? toSearchQuery(input.search) : undefined;
@@ -33,6 +36,11 @@ export async function listMedia(scope: Scope, input: z.output<typeof MediaListIn
       tagIds: orNone(input.tagIds),
       collectionId: input.collectionId,
       uploadedBy: input.uploadedBy,
+      reviewStatus: orNone(input.reviewStatus),
+      rights: input.rights,
+      offered: input.offered || undefined,
+      at: now,
+      endingUntil: new Date(now.getTime() + namespace.settings.rightsWarningDays * DAY_MS),
       search,
     },
     sort: input.sort,

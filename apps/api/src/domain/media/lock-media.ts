@@ -5,7 +5,10 @@ export interface LockedMedia {
   id: string;
   title: string;
   slug: string;
+  kind: string;
   access_level: string;
+  review_status: string;
+  processing_status: string;
   uploaded_by: string | null;
   deleted_at: Date | null;
   purge_started_at: Date | null;
@@ -24,7 +27,8 @@ export async function lockMedia(
   ids: readonly string[],
 ): Promise<Map<string, LockedMedia>> {
   const rows = await tx.$queryRaw<LockedMedia[]>`
-    select id, title, slug, access_level, uploaded_by, deleted_at, purge_started_at, revision, field_sources, alt
+    select id, title, slug, kind, access_level, review_status, processing_status, uploaded_by, deleted_at, purge_started_at,
+      revision, field_sources, alt
     from media
     where namespace_id = ${scope.namespace.id}::uuid and id = any (${[...ids]}::uuid[]) and purge_started_at is null
     order by id for update`;

@@ -8,6 +8,8 @@ interface FileTarget {
   version: number;
   /** Of purpose `original`; without one this is the URL of a public file, the same for every version. */
   grant?: string | undefined;
+  /** Of this very version, also where the file is public. */
+  isVersionNamed?: boolean;
 }
 
 interface ThumbnailTarget {
@@ -25,9 +27,9 @@ interface ThumbnailTarget {
 export function fileUrl(origin: string, target: FileTarget): string {
   const extension = typeOfMime(target.mimeType)?.extensions[0] ?? 'bin';
   const name = `${encodeURIComponent(target.slug)}.${extension}`;
-  return target.grant === undefined
-    ? `${origin}/files/${target.mediaId}/${name}`
-    : `${origin}/files/${target.mediaId}@${target.version}/${name}?g=${target.grant}`;
+  const { mediaId, version, grant, isVersionNamed = false } = target;
+  if (grant !== undefined) return `${origin}/files/${mediaId}@${version}/${name}?g=${grant}`;
+  return `${origin}/files/${mediaId}${isVersionNamed ? `@${version}` : ''}/${name}`;
 }
 
 export function thumbnailUrl(origin: string, target: ThumbnailTarget): string {

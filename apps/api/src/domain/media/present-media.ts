@@ -26,8 +26,9 @@ export function presentMedia(scope: Pick<CallerScope, 'grants' | 'origin'>, row:
   const origin = scope.origin();
   const accessLevel = row.access_level as AccessLevel;
   const target = { mediaId: row.id, version: row.version, accessLevel };
+  const isOpen = isOpenToAll(row);
   const sign = (purpose: 'preset' | 'original') =>
-    accessLevel === 'public' ? undefined : scope.grants.sign(purpose, target, row.rights_end);
+    isOpen ? undefined : scope.grants.sign(purpose, target, row.rights_end);
   const grant = sign('preset');
   return {
     id: row.id as MediaId,
@@ -55,6 +56,8 @@ export function presentMedia(scope: Pick<CallerScope, 'grants' | 'origin'>, row:
     caption: row.caption,
     credit: row.credit,
     license: row.license,
+    rightsStart: iso(row.rights_start),
+    rightsEnd: iso(row.rights_end),
     tags: (row.tags ?? []) as MediaTag[],
     collectionIds: row.collection_ids as CollectionId[],
     accessLevel,
@@ -67,16 +70,27 @@ export function presentMedia(scope: Pick<CallerScope, 'grants' | 'origin'>, row:
         : { id: row.uploaded_by as UserId, displayName: row.uploader_name ?? '' },
     processingStatus: row.processing_status as ProcessingStatus,
     reviewStatus: row.review_status as ReviewStatus,
+    reviewNote: row.review_note,
     damaged: row.damaged,
     takenAt: iso(row.taken_at),
     temporaryUntil: iso(row.temporary_until),
     deletedAt: iso(row.deleted_at),
     deletedBy: row.deleted_by as UserId | null,
     replacedBy: row.replaced_by as MediaId | null,
+    keep: row.keep,
+    version: row.version,
     revision: row.revision,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };
+}
+
+/** Whether anyone may have the file without a grant: one that is not approved is shown to members only. */
+export function isOpenToAll({
+  access_level,
+  review_status,
+}: Pick<MediaRow, 'access_level' | 'review_status'>): boolean {
+  return access_level === 'public' && review_status === 'approved';
 }
 
 function presentThumbnails(

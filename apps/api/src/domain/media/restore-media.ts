@@ -1,14 +1,12 @@
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
-import { transaction } from '../../db/transaction.ts';
+import { type Transaction, transaction } from '../../db/transaction.ts';
 import { findDatabaseFault } from '../../errors/database-fault.ts';
 import { MediaError } from '../../errors/media-error.ts';
-import { can } from '../identity/can.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
-import type { BatchOutcome } from './delete-media.ts';
-import { resourceOf } from './find-media.ts';
+import { type BatchOutcome, failureOf, outcomeOf, pickAllowed } from './batch-outcome.ts';
 import { freeSlug } from './free-slug.ts';
-import { lockMedia } from './lock-media.ts';
+import { type LockedMedia, lockMedia } from './lock-media.ts';
 
 const MAX_ATTEMPTS = 5;
 
@@ -31,31 +29,32 @@ export async function restoreMedia(scope: Scope, input: { ids: readonly string[]
 async function restoreOnce(scope: Scope, ids: readonly string[]): Promise<BatchOutcome> {
   return transaction(scope, async (tx) => {
     const locked = await lockMedia(tx, scope, ids);
-    const outcome: BatchOutcome = { succeeded: [], failed: [] };
-    const restored: string[] = [];
-    for (const id of ids) {
-      const media = locked.get(id);
-      if (!media || !can(scope.actor, 'media.restore', resourceOf(media))) {
-        const isSeen = media && can(scope.actor, 'media.read', resourceOf(media));
-        const { code, message } = new MediaError(isSeen ? 'auth.denied' : 'not-found');
-        outcome.failed.push({ id, code, message });
-        continue;
-      }
-      outcome.succeeded.push(id as BatchOutcome['succeeded'][number]);
-      if (media.deleted_at === null) continue;
+    const { allowed, failed } = pickAllowed(scope, 'media.restore', ids, locked);
+    const trashed = allowed.filter((media) => media.deleted_at !== null);
+    const { restorable, blocked } = await orderByReplacement(tx, scope, trashed);
+    for (const media of blocked) failed.push(failureOf(media.id, replacementInTrash()));
+    for (const media of restorable) {
       await tx.media.update({
-        where: { id },
+        where: { id: media.id },
         data: {
           slug: await freeSlug(tx, scope.namespace.id, media.slug),
           deletedAt: null,
           deletedBy: null,
           purgeAfter: null,
+          // A person brought it back: what had moved it there by the clock must not do so again tonight.
+          reviewExpiresAt: null,
+          temporaryUntil: null,
           revision: { increment: 1 },
         },
       });
-      restored.push(id);
     }
+    const restored = restorable.map(({ id }) => id);
     if (restored.length > 0) {
+      // What was overruled when it was deleted by force holds on to it again.
+      await tx.reference.updateMany({
+        where: { namespaceId: scope.namespace.id, mediaId: { in: restored }, needsLive: null },
+        data: { needsLive: true },
+      });
       await recordChange(tx, scope, {
         action: 'media.restored',
         entity: 'media',
@@ -64,6 +63,42 @@ async function restoreOnce(scope: Scope, ids: readonly string[]): Promise<BatchO
       });
       await refreshMediaIndex(tx, restored);
     }
-    return outcome;
+    return outcomeOf(ids, failed);
   });
 }
+
+/**
+ * Those that can be restored, what stands in the place of another before that one; and those whose replacement stays
+ * in the trash: they would show it.
+ */
+async function orderByReplacement(
+  tx: Transaction,
+  scope: Scope,
+  trashed: readonly LockedMedia[],
+): Promise<{ restorable: LockedMedia[]; blocked: LockedMedia[] }> {
+  const rows = await tx.media.findMany({
+    where: {
+      namespaceId: scope.namespace.id,
+      id: { in: trashed.map(({ id }) => id) },
+      replacement: { deletedAt: { not: null } },
+    },
+    select: { id: true, replacedBy: true },
+  });
+  const waitsFor = new Map(rows.map(({ id, replacedBy }) => [id, replacedBy]));
+  const restorable: LockedMedia[] = [];
+  let blocked = [...trashed];
+  for (let before = -1; before !== restorable.length; ) {
+    before = restorable.length;
+    const isFree = ({ id }: LockedMedia) =>
+      !waitsFor.has(id) || restorable.some((other) => other.id === waitsFor.get(id));
+    const free = blocked.filter(isFree);
+    restorable.push(...free);
+    blocked = blocked.filter((media) => !free.includes(media));
+  }
+  return { restorable, blocked };
+}
+
+const replacementInTrash = () =>
+  new MediaError('gone', undefined, {
+    message: 'The file that stands in its place is in the trash. Restore that one first.',
+  });

@@ -45,6 +45,8 @@ export async function updateMedia(scope: Scope, input: UpdateInput): Promise<Med
       where: { id },
       data: {
         ...fields,
+        // A new end is told of anew.
+        ...(fields.rightsEnd !== undefined && { rightsTold: null }),
         ...(focalPoint && { focalX: focalPoint.x, focalY: focalPoint.y }),
         fieldSources: { ...media.field_sources, ...sources },
         revision: { increment: 1 },

@@ -23,7 +23,14 @@ export async function updateNamespace(
       data: {
         ...fields,
         ...(quotaBytes !== undefined && { quotaBytes }),
-        ...(settings && { settings: { ...present.settings, ...(origins && { origins }) } }),
+        ...(settings && {
+          settings: {
+            ...present.settings,
+            ...settings,
+            ...(origins && { origins }),
+            review: { ...present.settings.review, ...settings.review },
+          },
+        }),
         updatedAt: scope.now(),
       },
     });

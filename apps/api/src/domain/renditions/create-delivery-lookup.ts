@@ -20,12 +20,15 @@ export interface Deliverable {
   /** The number of the version that was asked for, or of the current one. */
   version: number;
   accessLevel: AccessLevel;
+  /** Anyone may have it without a grant: its level is public, and it is approved. */
+  isOpenToAll: boolean;
   /** As uploaded, for saving. */
   filename: string;
   /** Of the original; of all its transforms by default. */
   hasAlpha: boolean;
   focalPoint: FocalPoint;
-  /** Where rights end, nothing is delivered any more. */
+  /** Before rights begin and where they end, nothing is delivered. */
+  rightsStart: Date | null;
   rightsEnd: Date | null;
   original: DeliverableObject;
   presets: Partial<Record<ThumbnailPreset, DeliverableObject>>;
@@ -58,7 +61,9 @@ interface Row {
   has_alpha: boolean;
   focal_x: number;
   focal_y: number;
+  rights_start: Date | null;
   rights_end: Date | null;
+  review_status: string;
   created_at: Date;
   access_level: AccessLevel;
   original_filename: string;
@@ -77,7 +82,8 @@ const statement = {
   name: 'find-deliverable',
   text: `
     select m.id as media_id, m.namespace_id, b.id as blob_id, v.number as version, m.access_level, m.original_filename,
-      m.deleted_at is not null as is_trashed, v.has_alpha, m.focal_x, m.focal_y, m.rights_end,
+      m.deleted_at is not null as is_trashed, v.has_alpha, m.focal_x, m.focal_y,
+      m.rights_start, m.rights_end, m.review_status,
       b.storage_key, b.mime_type, b.size_bytes, b.sha256, b.created_at,
       (select json_agg(json_build_object('preset', r.preset, 'key', r.storage_key, 'type', r.mime_type,
                                          'size', r.size_bytes, 'at', r.updated_at))
@@ -88,6 +94,7 @@ const statement = {
     join media m on m.id = wanted.id
     join media_version v on v.namespace_id = m.namespace_id and v.media_id = m.id
       and case when $2::int is null then v.id = m.current_version_id else v.number = $2::int end
+      and v.needs_active_blob
     join blob b on b.namespace_id = v.namespace_id and b.id = v.blob_id and b.state = 'active'
     where m.purge_started_at is null
       and (m.deleted_at is null or exists (
@@ -120,8 +127,12 @@ export function createDeliveryLookup(services: Services): DeliveryLookup {
       entry.generation !== null &&
       entry.generation === events.liveGeneration());
 
-  const inTime = (found: Deliverable | null): Deliverable | null =>
-    found?.rightsEnd && found.rightsEnd <= services.now() ? null : found;
+  function inTime(found: Deliverable | null): Deliverable | null {
+    if (!found?.rightsStart && !found?.rightsEnd) return found;
+    const now = services.now();
+    if (found.rightsStart && found.rightsStart > now) return null;
+    return found.rightsEnd && found.rightsEnd <= now ? null : found;
+  }
 
   function load({ mediaId, version }: DeliveryTarget, name: string): Promise<Deliverable | null> {
     const at = performance.now();
@@ -180,9 +191,11 @@ function present(row: Row): Deliverable {
     blobId: row.blob_id,
     version: row.version,
     accessLevel: row.access_level,
+    isOpenToAll: row.access_level === 'public' && row.review_status === 'approved',
     filename: row.original_filename,
     hasAlpha: row.has_alpha,
     focalPoint: { x: row.focal_x, y: row.focal_y },
+    rightsStart: row.rights_start,
     rightsEnd: row.rights_end,
     original: {
       key: parseObjectKey(row.storage_key),

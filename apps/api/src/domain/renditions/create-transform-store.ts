@@ -52,13 +52,13 @@ const findStatement = {
     where namespace_id = $1 and blob_id = $2 and recipe_hash = $3`,
 };
 
-/** Nothing is added to bytes that are being given up. */
+/** Nothing is added to bytes that are being given up: who is giving them up is waited for. */
 const addStatement = {
   name: 'add-rendition',
   text: `insert into rendition (id, namespace_id, blob_id, recipe, recipe_hash, tool_version, storage_key, mime_type,
       width, height, size_bytes)
     select $1, b.namespace_id, b.id, $4, $5, $6, $7, $8, $9, $10, $11
-    from blob b where b.namespace_id = $2 and b.id = $3 and b.state = 'active'
+    from blob b where b.namespace_id = $2 and b.id = $3 and b.state = 'active' for key share of b
     on conflict (namespace_id, blob_id, recipe_hash) do nothing
     returning storage_key, mime_type, size_bytes, updated_at`,
 };

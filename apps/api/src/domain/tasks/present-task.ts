@@ -7,6 +7,7 @@ interface TaskRow {
   done: number;
   total: number | null;
   error: string | null;
+  report: unknown;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -19,6 +20,7 @@ export function presentTask(row: TaskRow): Task {
     done: row.done,
     total: row.total,
     error: row.error,
+    report: row.report as Task['report'],
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

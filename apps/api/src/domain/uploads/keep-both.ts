@@ -7,6 +7,7 @@ import { getMedia } from '../media/get-media.ts';
 import { recordChange } from '../record-change.ts';
 import { enqueueThumbnails } from '../renditions/enqueue-thumbnails.ts';
 import type { Scope } from '../scope.ts';
+import { factsOfVersion } from '../versions/version-facts.ts';
 import { applyUploadFields } from './apply-upload-fields.ts';
 import { findUpload } from './find-upload.ts';
 import { recordMedia } from './record-media.ts';
@@ -62,19 +63,7 @@ async function copyMedia(
     takenAt: takenAt?.toISOString() ?? null,
     processingStatus: isReady ? 'ready' : 'pending',
     isTemporary: fields.temporary === 'true',
-    facts: {
-      width: version.width,
-      height: version.height,
-      durationSeconds: version.durationSeconds,
-      pageCount: version.pageCount,
-      hasAlpha: version.hasAlpha,
-      animated: version.animated,
-      metadata: version.metadata as object,
-      privateMetadata: version.privateMetadata as object,
-      placeholder: version.placeholder,
-      palette: version.palette,
-      damaged: version.damaged,
-    },
+    facts: factsOfVersion(version),
   });
   if (!isReady) await enqueueThumbnails(tx, scope, mediaId);
   return mediaId;

@@ -18,7 +18,7 @@ export async function moveLedger(
   const grown = usedBytes + reservedBytes;
   const moved = await tx.$executeRaw`
     update namespace_usage u
-    set used_bytes = u.used_bytes + ${usedBytes}::bigint,
+    set used_bytes = greatest(0, u.used_bytes + ${usedBytes}::bigint),
         reserved_bytes = greatest(0, u.reserved_bytes + ${reservedBytes}::bigint),
         updated_at = now()
     from namespace n

@@ -1,7 +1,9 @@
 import { UploadFields } from '@vitrine/schema';
 import * as z from 'zod';
 import { MediaError } from '../../errors/media-error.ts';
+import { findMedia } from '../media/find-media.ts';
 import type { Scope } from '../scope.ts';
+import { checkReplaceable } from '../versions/check-replaceable.ts';
 
 /** PostgreSQL keeps no NUL in a text, and JSON no half of a surrogate pair. */
 const CleanText = z
@@ -36,7 +38,21 @@ export async function readUploadFields(
     });
     if (found === 0) throw new MediaError('not-found', { fields: { collection: ['No such collection'] } });
   }
+  if (fields.replaces !== undefined) await checkReplaced(scope, fields, fields.replaces);
   return fields;
+}
+
+/** Early, so that nobody sends bytes for nothing. What counts is looked at again when they are there. */
+async function checkReplaced(scope: Scope, fields: UploadFields, id: string): Promise<void> {
+  const kept = (['title', 'description', 'tags', 'collection', 'onDuplicate', 'temporary'] as const).filter(
+    (name) => fields[name] !== undefined,
+  );
+  if (kept.length > 0) {
+    const fieldErrors = kept.map((name) => [name, ['A replaced file keeps its own']]);
+    throw new MediaError('input.invalid', { fields: Object.fromEntries(fieldErrors) });
+  }
+  const [media] = await findMedia(scope, [id]);
+  checkReplaceable(scope, media);
 }
 
 function twice(name: string): MediaError {

@@ -1,7 +1,9 @@
 import type { Transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { freeSlug } from '../media/free-slug.ts';
+import { reviewStatusOf } from '../review/review-status-of.ts';
 import type { Scope } from '../scope.ts';
+import { recordVersion } from '../versions/record-version.ts';
 import { slugOfFilename, slugOfText, titleOfFilename } from './name-file.ts';
 
 /** What a version says of its bytes: from the inspection, or from another version of the same blob. */
@@ -62,35 +64,24 @@ export async function recordMedia(tx: Transaction, scope: Scope, media: NewMedia
     const slug = await freeSlug(tx, namespaceId, wanted);
     const inserted = await tx.$executeRaw`
       insert into media (id, namespace_id, title, slug, description, original_filename, kind, access_level,
-                         processing_status, current_version_id, uploaded_by, taken_at, temporary_until, field_sources, created_at,
-                         updated_at)
+                         review_status, processing_status, current_version_id, uploaded_by, taken_at, temporary_until,
+                         field_sources, created_at, updated_at)
       values (${mediaId}::uuid, ${namespaceId}::uuid, ${row.title}, ${slug}, ${media.description ?? ''},
-              ${media.filename}, ${media.kind}, ${scope.namespace.defaultAccessLevel}, ${media.processingStatus},
+              ${media.filename}, ${media.kind}, ${scope.namespace.defaultAccessLevel},
+              ${reviewStatusOf(scope)}, ${media.processingStatus},
               ${versionId}::uuid, ${scope.actor.userId}::uuid, ${media.takenAt}::timestamptz,
               ${row.temporaryUntil}, ${row.fieldSources}::jsonb, ${row.at}, ${row.at})
       on conflict (namespace_id, slug) where deleted_at is null do nothing`;
     if (inserted === 1) break;
   }
-  const { metadata, privateMetadata, palette, ...facts } = media.facts;
-  await tx.mediaVersion.create({
-    data: {
-      ...facts,
-      metadata: plainJson(metadata),
-      privateMetadata: plainJson(privateMetadata),
-      palette: plainJson(palette ?? []),
-      id: versionId,
-      namespaceId,
-      mediaId,
-      number: 1,
-      blobId: media.blobId,
-      createdBy: scope.actor.userId,
-      createdAt: row.at,
-    },
+  await recordVersion(tx, scope, {
+    id: versionId,
+    mediaId,
+    number: 1,
+    blobId: media.blobId,
+    originalFilename: media.filename,
+    facts: media.facts,
+    at: row.at,
   });
   return mediaId;
-}
-
-/** What a decoder read may hold dates, bytes and NULs; a jsonb column takes none of them. */
-function plainJson(value: unknown) {
-  return JSON.parse(JSON.stringify(value ?? {}).replaceAll('\\u0000', ''));
 }

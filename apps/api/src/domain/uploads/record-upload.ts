@@ -1,17 +1,20 @@
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import type { InspectedFile } from '../../processing/inspect-file.ts';
+import { type LockedMedia, lockMedia } from '../media/lock-media.ts';
 import { recordChange } from '../record-change.ts';
 import { enqueueThumbnails } from '../renditions/enqueue-thumbnails.ts';
 import { recordRenditions } from '../renditions/store-renditions.ts';
 import type { Scope } from '../scope.ts';
+import { addVersion } from '../versions/add-version.ts';
+import { checkReplaceable } from '../versions/check-replaceable.ts';
 import { applyUploadFields } from './apply-upload-fields.ts';
 import type { Placed } from './complete-upload.ts';
 import { findDuplicate } from './find-duplicate.ts';
 import { moveLedger } from './move-ledger.ts';
 import type { CompletedUpload, ReceivedFile } from './received-file.ts';
 import { recordBlob } from './record-blob.ts';
-import { recordMedia } from './record-media.ts';
+import { recordMedia, type VersionFacts } from './record-media.ts';
 import { lockUpload, settleUpload } from './settle-upload.ts';
 
 interface Recorded {
@@ -29,7 +32,7 @@ interface Known {
 
 /**
  * All rows of an upload, in the transaction of the caller: blob, file, version, renditions, tags, audit, event, ledger
- * and the end of the upload itself. Locks are taken in this one order everywhere: upload, blob, names, ledger, index.
+ * and the end of the upload itself. Locks are taken in this one order everywhere: upload, file, blob, names, ledger, index.
  * @returns null where the blob that was seen before is gone.
  */
 export async function recordUpload(tx: Transaction, scope: Scope, known: Known): Promise<Recorded | null> {
@@ -37,6 +40,7 @@ export async function recordUpload(tx: Transaction, scope: Scope, known: Known):
   const { uploadId, fields } = received;
   const settled = await lockUpload(tx, uploadId);
   if (settled) return { completed: settled, usesBytes: true, usesRenditions: false };
+  const replaced = fields.replaces ? await lockReplaced(tx, scope, fields.replaces, inspected) : null;
   const blob = await recordBlob(
     tx,
     scope,
@@ -44,9 +48,16 @@ export async function recordUpload(tx: Transaction, scope: Scope, known: Known):
     placed?.key ?? null,
   );
   if (!blob) return null;
-  const existing =
-    blob.isNew || fields.onDuplicate === 'keep-both' ? null : await findDuplicate(tx, scope, blob.blobId);
-  const mediaId = existing ?? (await recordNewFile(tx, scope, known, blob));
+  const existing = replaced
+    ? await findShown(tx, scope, replaced.id, blob.blobId)
+    : blob.isNew || fields.onDuplicate === 'keep-both'
+      ? null
+      : await findDuplicate(tx, scope, blob.blobId);
+  const mediaId =
+    existing ??
+    (replaced
+      ? await recordNewVersion(tx, scope, known, { ...blob, replaced })
+      : await recordNewFile(tx, scope, known, blob));
   if (blob.isNew && placed) {
     await recordRenditions(tx, scope, blob.blobId, inspected.toolVersion ?? '', placed.renditions);
   }
@@ -83,8 +94,7 @@ async function recordNewFile(
   { blobId, isNew }: { blobId: string; isNew: boolean },
 ): Promise<string> {
   const { fields, filename } = received;
-  // Those of a new blob came with the inspection and stand in this very transaction.
-  const isShown = isNew || (await hasRenditions(tx, scope, blobId, inspected.renditions.length));
+  const isShown = await isShownAlready(tx, scope, inspected, { blobId, isNew });
   const mediaId = await recordMedia(tx, scope, {
     blobId,
     kind: inspected.kind,
@@ -94,19 +104,7 @@ async function recordNewFile(
     takenAt: inspected.takenAt,
     processingStatus: isShown ? 'ready' : 'pending',
     isTemporary: fields.temporary === 'true',
-    facts: {
-      width: inspected.width,
-      height: inspected.height,
-      durationSeconds: null,
-      pageCount: inspected.pageCount,
-      hasAlpha: inspected.hasAlpha,
-      animated: inspected.animated,
-      metadata: inspected.metadata,
-      privateMetadata: inspected.privateMetadata,
-      placeholder: inspected.placeholder,
-      palette: inspected.palette,
-      damaged: inspected.damaged,
-    },
+    facts: factsOf(inspected),
   });
   if (!isShown) await enqueueThumbnails(tx, scope, mediaId);
   await applyUploadFields(tx, scope, mediaId, fields);
@@ -117,6 +115,72 @@ async function recordNewFile(
     event: 'media.created',
   });
   return mediaId;
+}
+
+/** The bytes become the next version of a file that is there. */
+async function recordNewVersion(
+  tx: Transaction,
+  scope: Scope,
+  { received, inspected }: Known,
+  { blobId, isNew, replaced }: { blobId: string; isNew: boolean; replaced: LockedMedia },
+): Promise<string> {
+  await addVersion(tx, scope, replaced, {
+    blobId,
+    originalFilename: received.filename,
+    note: received.fields.note,
+    facts: factsOf(inspected),
+    isShown: await isShownAlready(tx, scope, inspected, { blobId, isNew }),
+    action: 'media.version-added',
+  });
+  return replaced.id;
+}
+
+async function lockReplaced(
+  tx: Transaction,
+  scope: Scope,
+  id: string,
+  { kind }: InspectedFile,
+): Promise<LockedMedia> {
+  return checkReplaceable(scope, (await lockMedia(tx, scope, [id])).get(id), kind);
+}
+
+/** The file itself where it shows these bytes already: a version that changes nothing is none. */
+async function findShown(
+  tx: Transaction,
+  scope: Scope,
+  mediaId: string,
+  blobId: string,
+): Promise<string | null> {
+  const shown = await tx.mediaVersion.count({
+    where: { namespaceId: scope.namespace.id, mediaId, blobId, currentOf: { some: { id: mediaId } } },
+  });
+  return shown > 0 ? mediaId : null;
+}
+
+function factsOf(inspected: InspectedFile): VersionFacts {
+  return {
+    width: inspected.width,
+    height: inspected.height,
+    durationSeconds: null,
+    pageCount: inspected.pageCount,
+    hasAlpha: inspected.hasAlpha,
+    animated: inspected.animated,
+    metadata: inspected.metadata,
+    privateMetadata: inspected.privateMetadata,
+    placeholder: inspected.placeholder,
+    palette: inspected.palette,
+    damaged: inspected.damaged,
+  };
+}
+
+/** The thumbnails of a new blob came with the inspection and stand in this very transaction. */
+async function isShownAlready(
+  tx: Transaction,
+  scope: Scope,
+  { renditions }: InspectedFile,
+  { blobId, isNew }: { blobId: string; isNew: boolean },
+): Promise<boolean> {
+  return isNew || hasRenditions(tx, scope, blobId, renditions.length);
 }
 
 /** An older file of the same bytes may have lost its thumbnails, or may be waiting for them still. */

@@ -1,6 +1,7 @@
 import { transaction } from '../../db/transaction.ts';
 import { enqueue } from '../../queue/enqueue.ts';
 import { parseObjectKey } from '../../storage/object-keys.ts';
+import { removeDyingBlob } from '../renditions/remove-dying-blob.ts';
 import type { Services } from '../scope.ts';
 import { expireUpload } from './expire-upload.ts';
 import { processUploadedFile } from './process-uploaded-file.ts';
@@ -69,16 +70,9 @@ async function expireOverdue(services: Services): Promise<number> {
 export async function sweepDyingBlobs(services: Services): Promise<number> {
   const dying = await services.db.prisma.blob.findMany({
     where: { state: 'dying' },
-    select: { id: true, storageKey: true, renditions: { select: { id: true, storageKey: true } } },
+    select: { id: true },
     take: batchSize,
   });
-  for (const blob of dying) {
-    const keys = [blob.storageKey, ...blob.renditions.map(({ storageKey }) => storageKey)];
-    for (const key of keys) await services.storage.delete(parseObjectKey(key));
-    await transaction(services, async (tx) => {
-      await tx.rendition.deleteMany({ where: { blobId: blob.id } });
-      await tx.blob.updateMany({ where: { id: blob.id, state: 'dying' }, data: { state: 'dead' } });
-    });
-  }
+  for (const { id } of dying) await removeDyingBlob(services, id);
   return dying.length;
 }

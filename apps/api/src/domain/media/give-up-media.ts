@@ -1,0 +1,59 @@
+import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
+import type { Transaction } from '../../db/transaction.ts';
+import { recordChange } from '../record-change.ts';
+import { releaseVersions } from '../references/find-held-versions.ts';
+import type { Scope } from '../scope.ts';
+import { enqueueRemoveBytes } from './describe-remove-bytes.ts';
+import { giveUpVersions } from './give-up-versions.ts';
+
+/**
+ * Begins to purge files: rows before bytes. From the commit on nothing finds, shows or serves them; a job of the same
+ * commit removes their objects and ends the purge. What is left is a row that says nothing but that there was a file,
+ * because uploads, the audit and content that was overruled name it. The caller has locked them.
+ * @param taskId of the task that tells how far the removal is.
+ */
+export async function giveUpMedia(
+  tx: Transaction,
+  scope: Scope,
+  ids: readonly string[],
+  { reason, taskId = null }: { reason?: string | undefined; taskId?: string | null } = {},
+): Promise<void> {
+  if (ids.length === 0) return;
+  const namespaceId = scope.namespace.id;
+  const mediaIds = [...ids];
+  const ofFiles = { namespaceId, mediaId: { in: mediaIds } };
+  // By force, or there would be none: what holds on to the file, to a version of it, or keeps one for a page.
+  await tx.reference.updateMany({ where: { ...ofFiles, needsLive: true }, data: { needsLive: null } });
+  await releaseVersions(tx, namespaceId, mediaIds);
+  await tx.mediaTag.deleteMany({ where: ofFiles });
+  await tx.collectionItem.deleteMany({ where: ofFiles });
+  await tx.collection.updateMany({
+    where: { namespaceId, coverMediaId: { in: mediaIds } },
+    data: { coverMediaId: null },
+  });
+  await tx.upload.updateMany({ where: ofFiles, data: { filename: 'purged', fields: {} } });
+  const versions = await tx.mediaVersion.findMany({ where: ofFiles, select: { id: true } });
+  await giveUpVersions(
+    tx,
+    scope,
+    versions.map(({ id }) => id),
+  );
+  const now = scope.now();
+  await tx.$executeRaw`
+    update media set
+      title = 'Purged', slug = id::text, description = '', original_filename = '', uploaded_by = null, alt = '{}',
+      caption = '', credit = '', license = '', rights_start = null, rights_end = null, rights_told = null,
+      review_note = '', review_expires_at = null, taken_at = null, field_sources = '{}', metadata = '{}', keep = false,
+      temporary_until = null, revision = revision + 1, updated_at = ${now}, deleted_at = coalesce(deleted_at, ${now}),
+      deleted_by = null, purge_after = null, purge_started_at = ${now}
+    where namespace_id = ${namespaceId}::uuid and id = any (${mediaIds}::uuid[])`;
+  await enqueueRemoveBytes(tx, scope, { mediaIds, taskId });
+  await recordChange(tx, scope, {
+    action: 'media.purged',
+    entity: 'media',
+    ids: mediaIds,
+    event: 'media.purged',
+    ...(reason !== undefined && { reason }),
+  });
+  await refreshMediaIndex(tx, mediaIds);
+}
