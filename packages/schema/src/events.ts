@@ -18,6 +18,7 @@ export const EventType = z.enum([
   'tag.changed',
   'collection.changed',
   'task.changed',
+  'namespace.changed',
 ]);
 export type EventType = z.infer<typeof EventType>;
 

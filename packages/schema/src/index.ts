@@ -1,5 +1,6 @@
 // The entry of the published package: what it exports is its public interface.
 export * from './access.ts';
+export * from './api-keys.ts';
 export * from './collections.ts';
 export type * from './contract/app-router.ts';
 export * from './contract/contract.ts';
@@ -13,6 +14,8 @@ export * from './media.ts';
 export * from './media-field.ts';
 export * from './media-kinds.ts';
 export * from './media-versions.ts';
+export * from './memberships.ts';
+export * from './namespace-settings.ts';
 export * from './namespaces.ts';
 export * from './paging.ts';
 export * from './references.ts';

@@ -1,33 +1,12 @@
 import * as z from 'zod';
 import { AccessLevel, Role } from './access.ts';
-import { ApiKeyId, NamespaceId, UserId } from './ids.ts';
+import { NamespaceId, UserId } from './ids.ts';
+import { NamespaceSettings, NamespaceSettingsChange } from './namespace-settings.ts';
 
 export const Slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(100);
-
-/** Whose uploads wait for an approval: nobody's, those of contributors, or everybody's. */
-export const ReviewOf = z.enum(['nobody', 'contributors', 'everybody']);
-export type ReviewOf = z.infer<typeof ReviewOf>;
-
-export const ReviewSettings = z.object({
-  of: ReviewOf.default('nobody'),
-  /** A rejected file goes to the trash after so many days. */
-  rejectedDays: z.int().min(1).max(365).default(30),
-});
-export type ReviewSettings = z.infer<typeof ReviewSettings>;
-
-/** What a namespace may set for itself; kept as JSON, so every field has a default and a new one breaks nothing. */
-export const NamespaceSettings = z.object({
-  version: z.literal(1).default(1),
-  /** Exact origins that may call the API and read pictures into a canvas: `https://cms.example.org`. */
-  origins: z.array(z.url()).max(50).default([]),
-  review: ReviewSettings.default(ReviewSettings.parse({})),
-  /** Hosts are told so many days before the rights of a file end. */
-  rightsWarningDays: z.int().min(0).max(365).default(30),
-});
-export type NamespaceSettings = z.infer<typeof NamespaceSettings>;
 
 export const Namespace = z.object({
   id: NamespaceId,
@@ -38,6 +17,8 @@ export const Namespace = z.object({
   /** null is no limit. */
   quotaBytes: z.int().positive().nullable(),
   usedBytes: z.int().nonnegative(),
+  /** Since when nothing of it is served or changed; null for one that is in use. */
+  archivedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
 });
 export type Namespace = z.infer<typeof Namespace>;
@@ -47,45 +28,18 @@ export const CreateNamespaceInput = z.strictObject({
   name: z.string().trim().min(1).max(255),
   defaultAccessLevel: AccessLevel.optional(),
   quotaBytes: z.int().positive().nullable().optional(),
+  settings: NamespaceSettingsChange.optional(),
+  /** Another namespace of the same host: the same `sub` in a token is then the same person in both. */
+  sharesPeopleWith: NamespaceId.optional(),
 });
 
 export const UpdateNamespaceInput = z.strictObject({
   id: NamespaceId,
   name: z.string().trim().min(1).max(255).optional(),
   defaultAccessLevel: AccessLevel.optional(),
-  settings: z
-    .strictObject({
-      origins: z.array(z.url()).max(50).optional(),
-      review: z
-        .strictObject({ of: ReviewOf.optional(), rejectedDays: z.int().min(1).max(365).optional() })
-        .optional(),
-      rightsWarningDays: z.int().min(0).max(365).optional(),
-    })
-    .optional(),
+  settings: NamespaceSettingsChange.optional(),
   quotaBytes: z.int().positive().nullable().optional(),
 });
-
-export const ApiKey = z.object({
-  id: ApiKeyId,
-  name: z.string(),
-  role: Role,
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime().nullable(),
-  lastUsedAt: z.iso.datetime().nullable(),
-  revokedAt: z.iso.datetime().nullable(),
-});
-export type ApiKey = z.infer<typeof ApiKey>;
-
-export const CreateApiKeyInput = z.strictObject({
-  namespaceId: NamespaceId,
-  name: z.string().trim().min(1).max(100),
-  /** The most that the key, and any token made with it, may do. */
-  role: Role.default('editor'),
-  expiresAt: z.iso.datetime().optional(),
-});
-
-/** The only time that the secret is seen. */
-export const CreatedApiKey = ApiKey.extend({ key: z.string() });
 
 /** Who asks, as the server sees it. */
 export const Session = z.object({
@@ -101,3 +55,12 @@ export const Session = z.object({
   }),
 });
 export type Session = z.infer<typeof Session>;
+
+/** A namespace that the person of this credential is a member of: to work there, ask the host for its token. */
+export const SessionNamespace = Namespace.pick({ id: true, slug: true, name: true }).extend({
+  /** The most that the person may do there; null for a key, which is nobody's. */
+  role: Role.nullable(),
+  /** Where the person begins. */
+  isDefault: z.boolean(),
+});
+export type SessionNamespace = z.infer<typeof SessionNamespace>;

@@ -1,4 +1,12 @@
-import type { AccessLevel, ApiKeyId, NamespaceId, NamespaceSettings, Role, UserId } from '@vitrine/schema';
+import type {
+  AccessLevel,
+  ApiKeyId,
+  KeyScope,
+  NamespaceId,
+  NamespaceSettings,
+  Role,
+  UserId,
+} from '@vitrine/schema';
 import type { Config } from '../config/config.ts';
 import type { Database } from '../db/open-database.ts';
 import { MediaError } from '../errors/media-error.ts';
@@ -14,6 +22,8 @@ export interface Actor {
   kind: 'key' | 'user' | 'operator' | 'system';
   /** What this actor may do in its namespace; null for an operator, who has none. */
   role: Role | null;
+  /** What its key may be used for; null for everything. */
+  scopes: readonly KeyScope[] | null;
   /** The API key, or the key that the token was made with; null for the system. */
   keyId: ApiKeyId | null;
   userId: UserId | null;
@@ -76,6 +86,7 @@ export function systemScope(services: Services, namespace: NamespaceRef, request
   const actor: Actor = {
     kind: 'system',
     role: 'admin',
+    scopes: null,
     keyId: null,
     userId: null,
     displayName: null,

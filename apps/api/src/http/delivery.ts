@@ -1,3 +1,4 @@
+import { AccessLevel } from '@vitrine/schema';
 import type {
   Deliverable,
   DeliverableObject,
@@ -59,5 +60,30 @@ export function keptUntilExpiry(
   return `private, max-age=${seconds}, immutable`;
 }
 
-export const deniedWithoutGrant = () =>
-  new MediaError('auth.denied', undefined, { message: 'This file is not public: its link needs a grant.' });
+/** A file that is not public is not there for whoever has no grant: else its id would tell that it exists. */
+export const hiddenWithoutGrant = () => new MediaError('not-found');
+
+/**
+ * What is told of a file that is not there: with a grant that was none of it the same as if it were there, so that
+ * nobody finds out by trying. A genuine one is told that the file is gone.
+ */
+export function refuseMissing(
+  { grants }: Pick<Services, 'grants'>,
+  purpose: 'preset' | 'original' | 'exact',
+  target: { mediaId: string; version: number | null; image?: string },
+  grant: string | undefined,
+): MediaError {
+  const { version } = target;
+  if (!grant || grant === '-' || version === null) return new MediaError('not-found');
+  let denied: MediaError | undefined;
+  for (const accessLevel of AccessLevel.options) {
+    try {
+      grants.verify(purpose, { ...target, version, accessLevel }, grant);
+      return new MediaError('not-found');
+    } catch (error) {
+      if (!(error instanceof MediaError)) throw error;
+      denied = error;
+    }
+  }
+  return denied ?? new MediaError('not-found');
+}

@@ -6,9 +6,10 @@ import { MediaError } from '../errors/media-error.ts';
 import {
   type Chosen,
   type Delivery,
-  deniedWithoutGrant,
+  hiddenWithoutGrant,
   keptUntilExpiry,
   publicVersion,
+  refuseMissing,
   revalidate,
   untilRightsEnd,
 } from './delivery.ts';
@@ -33,7 +34,8 @@ export function fileRoute(delivery: Delivery): Handler<HttpEnv> {
   return async (c) => {
     const target = parseMediaTarget(c.req.param('target') ?? '');
     const found = target && (await lookup.find(target));
-    if (!target || !found) throw new MediaError('not-found');
+    if (!target) throw new MediaError('not-found');
+    if (!found) throw refuseMissing(services, 'original', target, c.req.query('g'));
     const isDownload = c.req.query('download') !== undefined;
     const chosen = chooseFile(services, found, {
       version: target.version,
@@ -47,7 +49,7 @@ export function fileRoute(delivery: Delivery): Handler<HttpEnv> {
   };
 }
 
-/** @throws MediaError 'auth.denied'. */
+/** @throws MediaError 'not-found' without a grant where one is needed, 'auth.denied' for one of something else. */
 export function chooseFile(services: Services, found: Deliverable, request: FileRequest): Chosen {
   const cacheControl = cacheControlOf(services, found, request);
   const { original: object, filename } = found;
@@ -62,7 +64,7 @@ export function chooseFile(services: Services, found: Deliverable, request: File
 function cacheControlOf(services: Services, found: Deliverable, { version, grant }: FileRequest): string {
   if (found.isOpenToAll)
     return version === null ? revalidate : untilRightsEnd(services, found, publicVersion);
-  if (version === null || !grant) throw deniedWithoutGrant();
+  if (version === null || !grant) throw hiddenWithoutGrant();
   const kept = keptUntilExpiry(services, 'original', found, grant);
   return found.accessLevel === 'members' ? kept : 'private, no-store';
 }

@@ -13,10 +13,11 @@ import { MediaError } from '../errors/media-error.ts';
 import {
   type Chosen,
   type Delivery,
-  deniedWithoutGrant,
+  hiddenWithoutGrant,
   keptUntilExpiry,
   publicFocus,
   publicVersion,
+  refuseMissing,
   untilRightsEnd,
 } from './delivery.ts';
 import type { HttpEnv } from './http-env.ts';
@@ -44,7 +45,11 @@ export function imageRoute(delivery: Delivery): Handler<HttpEnv> {
     const { grant = '', options = '', file = '' } = c.req.param() as Record<string, string>;
     const request = readImageRequest(grant, options, file);
     const found = await lookup.find(request.target);
-    if (!found) throw new MediaError('not-found');
+    if (!found) {
+      const image = isOpen(request) ? {} : { image: imageOf(request) };
+      const purpose = isOpen(request) ? 'preset' : 'exact';
+      throw refuseMissing(delivery.services, purpose, { ...request.target, ...image }, request.grant);
+    }
     const accept = c.req.header('accept');
     const make = (parsed: ParsedImageOptions) =>
       transforms.get(found, parsed, formatOf(request, found, accept));
@@ -108,18 +113,22 @@ export function chooseImage(
   return present(object);
 }
 
-/** Whether this request may have the picture, and how long caches may. @throws MediaError 'auth.denied'. */
-function cacheControlOf(
-  services: Delivery['services'],
-  found: Deliverable,
-  { grant, options, extension, wanted }: ImageRequest,
-): string {
-  const isOpen = 'preset' in wanted || isPresetOptions(options);
+/** Made for whoever may see the file. */
+const isOpen = ({ wanted, options }: ImageRequest) => 'preset' in wanted || isPresetOptions(options);
+/** What an exact signature covers. */
+const imageOf = ({ options, extension }: ImageRequest) => `${options}.${extension}`;
+
+/**
+ * Whether this request may have the picture, and how long caches may.
+ * @throws MediaError 'not-found' without a grant where one is needed, 'auth.denied' for one of something else.
+ */
+function cacheControlOf(services: Delivery['services'], found: Deliverable, request: ImageRequest): string {
+  const { grant } = request;
   const isPublic = found.isOpenToAll;
-  if (isOpen && isPublic) return untilRightsEnd(services, found, publicVersion);
-  if (grant === '-') throw isOpen ? deniedWithoutGrant() : unsigned();
-  if (isOpen) return keptUntilExpiry(services, 'preset', found, grant);
-  const kept = keptUntilExpiry(services, 'exact', found, grant, `${options}.${extension}`);
+  if (isOpen(request) && isPublic) return untilRightsEnd(services, found, publicVersion);
+  if (grant === '-') throw isPublic ? unsigned() : hiddenWithoutGrant();
+  if (isOpen(request)) return keptUntilExpiry(services, 'preset', found, grant);
+  const kept = keptUntilExpiry(services, 'exact', found, grant, imageOf(request));
   return isPublic ? untilRightsEnd(services, found, publicFocus) : kept.replace(', immutable', '');
 }
 

@@ -130,7 +130,7 @@ test('a file that waits for its approval opens to members alone', async () => {
   await expect.poll(async () => (await add(site)).reviewStatus, { timeout: 5000 }).toBe('pending');
   const { id, url, thumbnails } = await add(site);
   const [bare = ''] = url.split('?');
-  expect(await Promise.all([url, thumbnails.small?.url, bare].map(statusOf))).toEqual([200, 200, 403]);
+  expect(await Promise.all([url, thumbnails.small?.url, bare].map(statusOf))).toEqual([200, 200, 404]);
   await site.client.media.approve.mutate({ ids: [id] });
   await expect.poll(() => statusOf(bare), second).toBe(200);
   await site.client.media.reject.mutate({ ids: [id], reason: 'Not ours' });

@@ -1,6 +1,7 @@
 import { ERRORS, type Locker, Server as TusServer } from '@tus/server';
 import type { ErrorCode } from '@vitrine/schema';
 import type { Handler } from 'hono';
+import { limitsOf } from '../domain/namespaces/limits-of.ts';
 import type { Scope, Services } from '../domain/scope.ts';
 import { beginUpload } from '../domain/uploads/begin-upload.ts';
 import { findUpload } from '../domain/uploads/find-upload.ts';
@@ -143,7 +144,7 @@ const codeOfStatus: Record<number, ErrorCode> = {
 };
 
 function describeError(scope: Scope | undefined, error: Error | { status_code: number; body: string }) {
-  const limitBytes = scope?.config.uploads.maxFileBytes;
+  const limitBytes = scope && limitsOf(scope).maxFileBytes;
   const isOverCap = error === ERRORS.ERR_MAX_SIZE_EXCEEDED;
   const told = isOverCap ? new MediaError('upload.too-large', { limitBytes }) : error;
   if ('status_code' in told) return told;

@@ -89,6 +89,8 @@ function staleAfter(event: LibraryEvent): readonly QueryKey[] {
       return [libraryKeys.collections];
     case 'task.changed':
       return [libraryKeys.tasks];
+    case 'namespace.changed':
+      return [libraryKeys.session];
   }
 }
 

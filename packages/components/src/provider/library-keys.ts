@@ -9,4 +9,5 @@ export const libraryKeys = {
   tags: [['tags']],
   tasks: [['tasks']],
   stats: [['stats']],
+  session: [['session']],
 } as const;

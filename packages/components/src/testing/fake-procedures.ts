@@ -37,8 +37,10 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
     settings: NamespaceSettings.parse({}),
     quotaBytes: null,
     usedBytes: 0,
+    archivedAt: null,
     createdAt: TEST_NOW,
   };
+  const sessionNamespace = { ...namespace, role: library.role, isDefault: true };
   const operatorOnly = () => {
     throw new FakeError('auth.denied', 'Only the operator may do this.');
   };
@@ -96,7 +98,15 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
       get: () => wholeNamespace,
       create: operatorOnly,
       update: operatorOnly,
-      keys: { list: () => [], create: operatorOnly, revoke: operatorOnly },
+      archive: operatorOnly,
+      reopen: operatorOnly,
+      memberships: {
+        list: () => ({ items: [], nextCursor: null }),
+        add: operatorOnly,
+        update: operatorOnly,
+        remove: operatorOnly,
+      },
+      keys: { list: () => [], create: operatorOnly, rotate: operatorOnly, revoke: operatorOnly },
     },
     stats: {
       overview: () => {
@@ -131,7 +141,8 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
         namespace,
         limits: { maxFileBytes: 100 * 1024 * 1024, allowedTypes: defaultAllowedTypes() },
       }),
-      namespaces: () => [namespace],
+      namespaces: () => [sessionNamespace],
+      makeDefault: () => sessionNamespace,
     },
     tasks: { get: noTask, list: () => [], cancel: noTask },
   };

@@ -2,6 +2,7 @@ import { TaskId } from '@vitrine/schema';
 import { transaction } from '../../db/transaction.ts';
 import { authorize } from '../identity/can.ts';
 import { trashMedia } from '../media/trash-media.ts';
+import { retentionOf } from '../namespaces/limits-of.ts';
 import { loadNamespace } from '../namespaces/load-namespace.ts';
 import { type Scope, type Services, systemScope } from '../scope.ts';
 import { beginCleanup, type CleanupUnusedOptions, cleanupUnusedJob } from './describe-cleanup.ts';
@@ -77,5 +78,5 @@ export async function cleanUnused(
   });
 }
 
-const daysOf = (scope: Pick<Scope, 'config'>, { days }: CleanupUnusedOptions): number =>
-  days ?? scope.config.retention.unusedDays;
+const daysOf = (scope: Pick<Scope, 'config' | 'namespace'>, { days }: CleanupUnusedOptions): number =>
+  days ?? retentionOf(scope).unusedDays;

@@ -1,5 +1,6 @@
 import type { MediaId, UnusedReport } from '@vitrine/schema';
 import { authorize } from '../identity/can.ts';
+import { retentionOf } from '../namespaces/limits-of.ts';
 import type { Scope } from '../scope.ts';
 import { summarizeUnused, unusedBefore } from './find-unused.ts';
 import { isFirstUnusedRun } from './is-first-run.ts';
@@ -10,7 +11,7 @@ export async function getUnusedReport(
   input: { unusedDays?: number | undefined },
 ): Promise<UnusedReport> {
   authorize(scope.actor, 'cleanup.run');
-  const unusedDays = input.unusedDays ?? scope.config.retention.unusedDays;
+  const unusedDays = input.unusedDays ?? retentionOf(scope).unusedDays;
   const [summary, isFirstRun] = await Promise.all([
     summarizeUnused(scope, unusedBefore(scope, unusedDays)),
     isFirstUnusedRun(scope),

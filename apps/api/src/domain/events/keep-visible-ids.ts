@@ -20,6 +20,7 @@ const levels = new WeakMap<HubEvent, Promise<LevelRow[]>>();
 export async function keepVisibleIds(scope: Scope, event: HubEvent): Promise<readonly string[]> {
   switch (event.type) {
     case 'tag.changed':
+    case 'namespace.changed':
     // Its row is gone, and with it who might see it; that something with this id is gone tells nobody anything.
     case 'media.purged':
       return event.ids;

@@ -1,6 +1,7 @@
 import type { EventStreamInput, LibraryEvent } from '@vitrine/schema';
 import type * as z from 'zod';
 import { MediaError } from '../../errors/media-error.ts';
+import { authorize } from '../identity/can.ts';
 import type { Actor, Scope } from '../scope.ts';
 import type { HubEvent } from './create-event-hub.ts';
 import { createEventQueue } from './create-event-queue.ts';
@@ -35,11 +36,14 @@ export async function* streamEvents(
   options: StreamOptions,
 ): AsyncGenerator<StreamedEvent, void, undefined> {
   let { actor } = scope;
+  authorize(actor, 'library.read');
   const queue = createEventQueue<HubEvent | 'recheck'>(MAX_WAITING);
   const isWanted = (event: HubEvent) =>
     event.namespaceId === scope.namespace.id && (!input.topics || input.topics.includes(event.type));
   const stopListening = scope.events.subscribe((event) => {
     if (isWanted(event)) queue.push(event);
+    // A key or a membership may have ended: not to be asked in twenty seconds, but now.
+    if (event.type === 'namespace.changed' && event.namespaceId === scope.namespace.id) queue.push('recheck');
   });
   const timer = setInterval(() => queue.push('recheck'), options.recheckMs ?? RECHECK_MS);
   const end = () => queue.end();

@@ -1,7 +1,6 @@
 import type { NamespaceId, Role } from '@vitrine/schema';
 import { transaction } from '../../db/transaction.ts';
 import type { GroundServices } from '../scope.ts';
-import { issuerOf } from './load-member.ts';
 import type { AccessClaims } from './verify-access-token.ts';
 
 /**
@@ -11,13 +10,13 @@ import type { AccessClaims } from './verify-access-token.ts';
  */
 export async function admitMember(
   services: GroundServices,
-  input: { namespaceId: NamespaceId; claims: AccessClaims; keyRole: Role },
+  input: { namespaceId: NamespaceId; issuer: string; claims: AccessClaims; keyRole: Role },
 ): Promise<void> {
-  const { namespaceId, claims, keyRole } = input;
+  const { namespaceId, issuer, claims, keyRole } = input;
   await transaction(services, async (tx) => {
     const [user] = await tx.$queryRaw<{ id: string }[]>`
       insert into "user" (id, issuer, subject, display_name, email, updated_at)
-      values (${services.newId()}::uuid, ${issuerOf(namespaceId)}, ${claims.sub}, ${claims.name},
+      values (${services.newId()}::uuid, ${issuer}, ${claims.sub}, ${claims.name},
         ${claims.email ?? null}, now())
       on conflict (issuer, subject) do update set updated_at = now(),
         display_name = case when "user".erased_at is null then excluded.display_name else "user".display_name end,

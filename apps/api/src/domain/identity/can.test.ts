@@ -1,15 +1,21 @@
-import type { AccessLevel, Role } from '@vitrine/schema';
+import { type AccessLevel, KeyScope, type Role } from '@vitrine/schema';
 import { expect, test } from 'vitest';
 import { type Action, actions, can, type Resource } from './can.ts';
 
 const me = '01900000-0000-7000-8000-000000000001';
-const as = (role: Role) => ({ kind: 'user' as const, role, userId: me as never });
-const operator = { kind: 'operator' as const, role: null, userId: null };
+const as = (role: Role, scopes: readonly KeyScope[] | null = null) => ({
+  kind: 'user' as const,
+  role,
+  scopes,
+  userId: me as never,
+});
+const operator = { kind: 'operator' as const, role: null, scopes: null, userId: null };
 const own: Resource = { ownerId: me, accessLevel: 'members' };
 const other: Resource = { ownerId: 'somebody', accessLevel: 'members' };
 
 /** Who may: of their own, of others. In the order viewer, contributor, editor, admin, operator. */
 const matrix: Record<Action, [own: string, others: string]> = {
+  'library.read': ['yyyy-', 'yyyy-'],
   'media.read': ['yyyy-', 'yyyy-'],
   'media.upload': ['-yyy-', '-yyy-'],
   'media.change': ['-yyy-', '--yy-'],
@@ -29,13 +35,18 @@ const matrix: Record<Action, [own: string, others: string]> = {
   'reference.verify': ['---y-', '---y-'],
   'namespace.read': ['yyyyy', 'yyyyy'],
   'namespace.create': ['----y', '----y'],
+  'namespace.archive': ['----y', '----y'],
   'namespace.change': ['---yy', '---yy'],
   'namespace.set-quota': ['----y', '----y'],
   'key.manage': ['---yy', '---yy'],
+  'operator-key.manage': ['----y', '----y'],
+  'member.manage': ['---yy', '---yy'],
   'stats.read': ['yyyy-', 'yyyy-'],
   'stats.storage': ['----y', '----y'],
+  'task.list': ['yyyy-', 'yyyy-'],
   'task.read': ['yyyy-', '---y-'],
   'task.cancel': ['yyyy-', '---y-'],
+  'upload.list': ['yyyy-', 'yyyy-'],
   'upload.read': ['yyyy-', '---y-'],
 };
 
@@ -68,4 +79,60 @@ test('a file in the trash is seen by those who may restore it', () => {
   expect(can(as('contributor'), 'media.read', trashed('somebody'))).toBe(false);
   expect(can(as('editor'), 'media.read', trashed('somebody'))).toBe(true);
   expect(can(null, 'media.read', trashed('somebody'))).toBe(false);
+});
+
+/** What each scope opens; all of them together open what the role does. */
+const scoped: Record<KeyScope, Action[]> = {
+  read: [
+    'library.read',
+    'media.read',
+    'trash.list',
+    'collection.read',
+    'namespace.read',
+    'stats.read',
+    'task.list',
+    'task.read',
+  ],
+  upload: [
+    'media.upload',
+    'tag.create',
+    'collection.read',
+    'task.list',
+    'task.read',
+    'task.cancel',
+    'upload.list',
+    'upload.read',
+  ],
+  organize: [
+    'library.read',
+    'media.read',
+    'media.change',
+    'media.delete',
+    'media.restore',
+    'media.force',
+    'media.purge',
+    'media.review',
+    'cleanup.run',
+    'trash.list',
+    'tag.create',
+    'tag.change',
+    'collection.create',
+    'collection.read',
+    'collection.change',
+    'task.cancel',
+  ],
+  references: ['media.read', 'reference.change', 'reference.verify'],
+  manage: ['namespace.read', 'namespace.change', 'key.manage', 'member.manage'],
+};
+
+test.each(KeyScope.options)('a key for %s alone is good for nothing else, whatever its role', (scope) => {
+  const allowed = actions.filter((action) => can(as('admin', [scope]), action, own));
+  expect(allowed).toEqual(actions.filter((action) => scoped[scope].includes(action)));
+});
+
+test('scopes never add to a role', () => {
+  for (const action of actions) {
+    const viewer = can(as('viewer', KeyScope.options), action, own);
+    expect([action, viewer]).toEqual([action, can(as('viewer'), action, own)]);
+  }
 });

@@ -1,4 +1,4 @@
-import { type AccessLevel, compareRoles, type Role } from '@vitrine/schema';
+import { type AccessLevel, compareRoles, type KeyScope, type Role } from '@vitrine/schema';
 import { MediaError } from '../../errors/media-error.ts';
 import type { Actor } from '../scope.ts';
 
@@ -10,7 +10,7 @@ export interface Resource {
   isTrashed?: boolean;
 }
 
-type Asker = Pick<Actor, 'kind' | 'role' | 'userId'> | null;
+type Asker = Pick<Actor, 'kind' | 'role' | 'userId' | 'scopes'> | null;
 type Rule = (actor: NonNullable<Asker>, resource: Resource) => boolean;
 
 const isAtLeast = (actor: NonNullable<Asker>, role: Role) =>
@@ -41,6 +41,8 @@ function seesLevel(actor: NonNullable<Asker>, resource: Resource): boolean {
 const changesMedia: Rule = (actor, resource) => seesLevel(actor, resource) && ownOrEditor(actor, resource);
 
 const rules = {
+  /** To look around at all: lists, tags, events. */
+  'library.read': from('viewer'),
   /** One in the trash is seen by those who may restore it, by nobody else. */
   'media.read': (actor, resource) =>
     resource.isTrashed ? changesMedia(actor, resource) : seesLevel(actor, resource),
@@ -64,18 +66,61 @@ const rules = {
   'reference.verify': from('admin'),
   'namespace.read': (actor) => actor.role !== null || actor.kind === 'operator',
   'namespace.create': isOperator,
+  'namespace.archive': isOperator,
   'namespace.change': (actor) => isOperator(actor, {}) || isAtLeast(actor, 'admin'),
   /** What a namespace costs is not for the namespace to decide. */
   'namespace.set-quota': isOperator,
   'key.manage': (actor) => isOperator(actor, {}) || isAtLeast(actor, 'admin'),
+  /** Keys that work in no namespace. */
+  'operator-key.manage': isOperator,
+  'member.manage': (actor) => isOperator(actor, {}) || isAtLeast(actor, 'admin'),
   'stats.read': from('viewer'),
   'stats.storage': isOperator,
+  'task.list': from('viewer'),
   'task.read': (actor, resource) => isAtLeast(actor, 'admin') || owns(actor, resource),
   'task.cancel': (actor, resource) => isAtLeast(actor, 'admin') || owns(actor, resource),
+  'upload.list': from('viewer'),
   'upload.read': (actor, resource) => isAtLeast(actor, 'admin') || owns(actor, resource),
 } satisfies Record<string, Rule>;
 
 export type Action = keyof typeof rules;
+
+/** Which scope of a key opens an action: any of those named. Who changes files, or links to them, sees them too. */
+const scopesOf: Record<Action, readonly KeyScope[]> = {
+  'library.read': ['read', 'organize'],
+  'media.read': ['read', 'organize', 'references'],
+  'media.upload': ['upload'],
+  'media.change': ['organize'],
+  'media.delete': ['organize'],
+  'media.restore': ['organize'],
+  'media.force': ['organize'],
+  'media.purge': ['organize'],
+  'media.review': ['organize'],
+  'cleanup.run': ['organize'],
+  'trash.list': ['read', 'organize'],
+  'tag.create': ['organize', 'upload'],
+  'tag.change': ['organize'],
+  'collection.create': ['organize'],
+  'collection.read': ['read', 'organize', 'upload'],
+  'collection.change': ['organize'],
+  'reference.change': ['references'],
+  'reference.verify': ['references'],
+  'namespace.read': ['read', 'manage'],
+  'namespace.create': ['manage'],
+  'namespace.archive': ['manage'],
+  'namespace.change': ['manage'],
+  'namespace.set-quota': ['manage'],
+  'key.manage': ['manage'],
+  'operator-key.manage': ['manage'],
+  'member.manage': ['manage'],
+  'stats.read': ['read'],
+  'stats.storage': ['read'],
+  'task.list': ['read', 'upload'],
+  'task.read': ['read', 'upload'],
+  'task.cancel': ['organize', 'upload'],
+  'upload.list': ['upload'],
+  'upload.read': ['upload'],
+};
 
 /** Every action there is: a new one has to stand in the matrix of the tests too. */
 export const actions = Object.keys(rules) as Action[];
@@ -87,6 +132,8 @@ export const actions = Object.keys(rules) as Action[];
 export function can(actor: Asker, action: Action, resource: Resource = {}): boolean {
   if (actor === null)
     return action === 'media.read' && resource.accessLevel === 'public' && !resource.isTrashed;
+  const { scopes } = actor;
+  if (scopes !== null && !scopesOf[action].some((scope) => scopes.includes(scope))) return false;
   const rule: Rule = rules[action];
   return rule(actor, resource);
 }
@@ -94,5 +141,10 @@ export function can(actor: Asker, action: Action, resource: Resource = {}): bool
 /** @throws MediaError `auth.denied`. */
 export function authorize(actor: Actor, action: Action, resource: Resource = {}): void {
   if (can(actor, action, resource)) return;
-  throw new MediaError('auth.denied', { action, role: actor.role });
+  const isRole = can({ ...actor, scopes: null }, action, resource);
+  throw new MediaError(
+    'auth.denied',
+    { action, role: actor.role, ...(actor.scopes && { scopes: actor.scopes }) },
+    isRole ? { message: 'The key that this request is made with was not made for this.' } : {},
+  );
 }

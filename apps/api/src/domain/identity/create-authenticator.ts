@@ -1,13 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { parseApiKey } from '@vitrine/client';
-import { ApiKeyId, compareRoles, type NamespaceId, type Role } from '@vitrine/schema';
+import { ApiKeyId, compareRoles, type Role } from '@vitrine/schema';
 import { decodeProtectedHeader } from 'jose';
 import { MediaError } from '../../errors/media-error.ts';
 import type { Actor, GroundServices, NamespaceRef } from '../scope.ts';
 import { admitMember } from './admit-member.ts';
 import { createBriefCache } from './create-brief-cache.ts';
+import { hashSessionSecret } from './hash-session-secret.ts';
 import { type LoadedKey, loadKey } from './load-key.ts';
 import { type LoadedMember, loadMember } from './load-member.ts';
+import { type LoadedSession, loadSession } from './load-session.ts';
 import { hashSecret } from './make-api-key.ts';
 import { type AccessClaims, CLOCK_SKEW_SECONDS, verifyAccessToken } from './verify-access-token.ts';
 
@@ -18,16 +20,17 @@ export interface Identity {
 
 export interface Authenticator {
   /**
-   * Says who stands behind an Authorization header: `Bearer` with an API key or an access token.
+   * Says who stands behind an Authorization header: `Bearer` with an API key or an access token. Only where there is
+   * no such header, behind the session of a console's cookie: never both.
    * @throws MediaError `auth.required` for none or an invalid one, `auth.denied` for a person whose membership
    * was removed.
    */
-  identify(authorization: string | undefined): Promise<Identity>;
-  /** Has the key read again at its next use: call it where this process changes one. */
-  forgetKey(keyId: string): void;
+  identify(authorization: string | undefined, sessionSecret?: string): Promise<Identity>;
+  /** Has keys, people and sessions read again at their next use: call it where this process has changed one. */
+  forget(): void;
 }
 
-/** How old what we know of keys and memberships may be: a revocation by another process counts after this. */
+/** How old what we know of keys and people may be where no event tells of a change by another process. */
 const FRESH_MS = 1000;
 const VERIFIED_TOKENS = 10_000;
 const LAST_USED_STEP_MS = 5 * 60_000;
@@ -50,13 +53,14 @@ function keyIdOf(token: string): ApiKeyId {
 }
 
 /**
- * Signatures are checked once per token and remembered; keys and memberships are remembered for a second, so that
- * a busy list costs no query for it and a change still counts at once.
+ * Signatures are checked once per token and remembered; keys, people and sessions are remembered for a second, so that
+ * a busy list costs no query for them and a change still counts at once.
  */
 export function createAuthenticator(services: GroundServices): Authenticator {
   const { db, now } = services;
   const keys = createBriefCache<LoadedKey>({ freshMs: FRESH_MS, maxSize: 1000 });
   const members = createBriefCache<LoadedMember>({ freshMs: FRESH_MS, maxSize: 10_000 });
+  const sessions = createBriefCache<LoadedSession>({ freshMs: FRESH_MS, maxSize: 10_000 });
   const verified = new Map<string, { keyId: string; claims: AccessClaims }>();
 
   async function findKey(id: string): Promise<LoadedKey> {
@@ -107,55 +111,72 @@ export function createAuthenticator(services: GroundServices): Authenticator {
     return fresh;
   }
 
-  async function findMember(
-    namespaceId: NamespaceId,
-    claims: AccessClaims,
-    keyRole: Role,
-  ): Promise<LoadedMember> {
-    const name = `${namespaceId}/${claims.sub}`;
+  const readMember = (key: LoadedKey, subject: string) => {
+    const namespaceId = key.namespace?.id ?? '';
+    return members.get(`${namespaceId}/${subject}`, () =>
+      loadMember(db, { namespaceId, issuer: key.issuer, subject }),
+    );
+  };
+
+  async function findMember(key: LoadedKey, claims: AccessClaims): Promise<LoadedMember | null> {
     const isKnown = (member: LoadedMember | null) =>
       member?.role &&
       (member.isErased ||
         member.isRemoved ||
         (member.displayName === claims.name && member.email === (claims.email ?? null)));
-    let member = await members.get(name, () => loadMember(db, namespaceId, claims.sub));
-    if (!isKnown(member)) {
-      await admitMember(services, { namespaceId, claims, keyRole });
-      members.forget(name);
-      member = await members.get(name, () => loadMember(db, namespaceId, claims.sub));
-    }
-    if (!member) throw refuse('The person of this token is not known here. Sign in again.');
-    return member;
+    const member = await readMember(key, claims.sub);
+    if (isKnown(member) || !key.namespace) return member;
+    const { id: namespaceId } = key.namespace;
+    await admitMember(services, { namespaceId, issuer: key.issuer, claims, keyRole: key.role });
+    members.forget(`${namespaceId}/${claims.sub}`);
+    return readMember(key, claims.sub);
   }
 
   async function identifyToken(token: string): Promise<Identity> {
     const { keyId, claims } = await verify(token);
     const key = await findKey(keyId);
     if (!key.namespace) throw refuse('Tokens are made with a key of a namespace, not with an operator key.');
-    const member = await findMember(key.namespace.id, claims, key.role);
-    if (member.isRemoved || member.isErased || member.role === null) {
-      throw new MediaError('auth.denied', undefined, {
-        message: 'You are no member of this library any more. Ask an admin to add you again.',
-      });
-    }
-    const role = least(key.role, claims.role, member.role);
-    return { actor: actorOf(key, member, role), namespace: key.namespace };
+    return identityOf(key, await findMember(key, claims), claims.role);
+  }
+
+  async function identifySession(secret: string): Promise<Identity> {
+    const hash = hashSessionSecret(secret);
+    const session = hash === null ? null : await sessions.get(hash, () => loadSession(db, hash));
+    if (!session || session.expiresAt <= now()) throw refuse('Your session is over. Sign in again.');
+    const key = await findKey(session.keyId);
+    return identityOf(key, await readMember(key, session.subject), session.role);
   }
 
   return {
-    async identify(authorization) {
+    async identify(authorization, sessionSecret) {
+      if (authorization === undefined && sessionSecret !== undefined) return identifySession(sessionSecret);
       const [, credential] = /^Bearer ([\x21-\x7e]{1,4096})$/i.exec(authorization ?? '') ?? [];
       if (!credential) throw new MediaError('auth.required');
       return credential.startsWith('vt_') ? identifyKey(credential) : identifyToken(credential);
     },
-    forgetKey: (keyId) => keys.forget(keyId),
+    forget() {
+      for (const cache of [keys, members, sessions]) cache.forgetAll();
+    },
   };
+}
+
+/** @param claimed the role of the token, or of the one that a session was opened with. */
+function identityOf(key: LoadedKey, member: LoadedMember | null, claimed: Role): Identity {
+  if (!member) throw refuse('The person of this token is not known here. Sign in again.');
+  if (member.isRemoved || member.isErased || member.role === null) {
+    throw new MediaError('auth.denied', undefined, {
+      message: 'You are no member of this library any more. Ask an admin to add you again.',
+    });
+  }
+  const role = least(key.role, claimed, member.role);
+  return { actor: actorOf(key, member, role), namespace: key.namespace };
 }
 
 function actorOf(key: LoadedKey, member: LoadedMember | null, role: Role): Actor {
   return {
     kind: member ? 'user' : key.namespace ? 'key' : 'operator',
     role: key.namespace ? role : null,
+    scopes: key.scopes,
     keyId: key.id,
     userId: member?.userId ?? null,
     displayName: member?.displayName ?? null,

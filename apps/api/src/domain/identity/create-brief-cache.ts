@@ -2,6 +2,7 @@ export interface BriefCache<Value> {
   /** What is known and fresh, or what `load` finds; callers at the same time share one load. `null` is not kept. */
   get(name: string, load: () => Promise<Value | null>): Promise<Value | null>;
   forget(name: string): void;
+  forgetAll(): void;
 }
 
 /** Remembers answers for a moment, measured by the monotonic clock: a change of the wall clock does not stretch it. */
@@ -28,6 +29,9 @@ export function createBriefCache<Value>(options: { freshMs: number; maxSize: num
     },
     forget(name) {
       entries.delete(name);
+    },
+    forgetAll() {
+      entries.clear();
     },
   };
 }

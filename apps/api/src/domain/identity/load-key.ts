@@ -1,11 +1,15 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { AccessLevel, ApiKeyId, NamespaceId, NamespaceSettings, Role } from '@vitrine/schema';
+import { AccessLevel, ApiKeyId, type KeyScope, NamespaceId, NamespaceSettings, Role } from '@vitrine/schema';
 import type { Database } from '../../db/open-database.ts';
 import type { NamespaceRef } from '../scope.ts';
+import { issuerOf } from './load-member.ts';
+import { readScopes } from './read-scopes.ts';
 
 export interface LoadedKey {
   id: ApiKeyId;
   role: Role;
+  /** null for everything. */
+  scopes: readonly KeyScope[] | null;
   secretSha256: string;
   publicKey: KeyObject;
   expiresAt: Date | null;
@@ -13,12 +17,15 @@ export interface LoadedKey {
   lastUsedAt: Date | null;
   /** null for an operator's key. */
   namespace: NamespaceRef | null;
+  /** Whose people its tokens name; empty for an operator's key. */
+  issuer: string;
   isArchived: boolean;
 }
 
 interface KeyRow {
   id: string;
   role: string;
+  scopes: string[];
   secret_sha256: string;
   public_key: string;
   expires_at: Date | null;
@@ -29,11 +36,12 @@ interface KeyRow {
   name: string;
   default_access_level: string;
   settings: unknown;
+  issuer: string | null;
   archived_at: Date | null;
 }
 
-const SQL = `select k.id, k.role, k.secret_sha256, k.public_key, k.expires_at, k.revoked_at, k.last_used_at,
-    n.id as namespace_id, n.slug, n.name, n.default_access_level, n.settings, n.archived_at
+const SQL = `select k.id, k.role, k.scopes, k.secret_sha256, k.public_key, k.expires_at, k.revoked_at, k.last_used_at,
+    n.id as namespace_id, n.slug, n.name, n.default_access_level, n.settings, n.issuer, n.archived_at
   from api_key k left join namespace n on n.id = k.namespace_id where k.id = $1`;
 
 /** Reads a key with its namespace; null where there is none. Whether it still counts is the caller's to judge. */
@@ -44,12 +52,14 @@ export async function loadKey(db: Database, id: string): Promise<LoadedKey | nul
   return {
     id: ApiKeyId.parse(row.id),
     role: Role.parse(row.role),
+    scopes: readScopes(row.scopes),
     secretSha256: row.secret_sha256,
     publicKey: createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: row.public_key } }),
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
     lastUsedAt: row.last_used_at,
     isArchived: row.archived_at !== null,
+    issuer: row.namespace_id ? (row.issuer ?? issuerOf(row.namespace_id)) : '',
     namespace: row.namespace_id
       ? {
           id: NamespaceId.parse(row.namespace_id),

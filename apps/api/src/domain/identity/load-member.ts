@@ -26,17 +26,22 @@ const SQL = `select u.id, u.display_name, u.email, u.erased_at, m.role, m.remove
 
 /**
  * The people that the keys of a namespace vouch for are that namespace's own: the same `sub` in another one is
- * somebody else, so that no host can speak for the people of another.
+ * somebody else, so that no host can speak for the people of another. Only the operator can make namespaces that share
+ * them, for the sites of one host.
  */
 export const issuerOf = (namespaceId: string) => `namespace:${namespaceId}`;
+
+export async function readIssuer(db: Database, namespaceId: string): Promise<string> {
+  const row = await db.prisma.namespace.findUniqueOrThrow({ where: { id: namespaceId } });
+  return row.issuer ?? issuerOf(namespaceId);
+}
 
 /** Reads a person by the host's id, with the membership in this namespace; null where nobody was seen yet. */
 export async function loadMember(
   db: Database,
-  namespaceId: string,
-  subject: string,
+  { namespaceId, issuer, subject }: { namespaceId: string; issuer: string; subject: string },
 ): Promise<LoadedMember | null> {
-  const values = [namespaceId, issuerOf(namespaceId), subject];
+  const values = [namespaceId, issuer, subject];
   const { rows } = await db.pool.query<MemberRow>({ name: 'load-member', text: SQL, values });
   const [row] = rows;
   if (!row) return null;

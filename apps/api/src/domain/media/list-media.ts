@@ -20,6 +20,7 @@ const orNone = <Item>(list: readonly Item[] | undefined) => (list && list.length
 export async function listMedia(scope: Scope, input: z.output<typeof MediaListInput>): Promise<MediaPage> {
   const { actor, namespace } = scope;
   const now = scope.now();
+  authorize(actor, 'library.read');
   if (input.state === 'trashed') authorize(actor, 'trash.list');
   if (input.collectionId) await getCollection(scope, { id: input.collectionId });
   const search = input.search?.trim() ? toSearchQuery(input.search) : undefined;

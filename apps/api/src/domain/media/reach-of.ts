@@ -11,7 +11,7 @@ export function reachOf(actor: Actor, state: 'live' | 'trashed'): Reach {
   const restoresAny = can(actor, 'media.restore', { accessLevel: 'public', ownerId: null });
   return {
     levels: levels.length === LEVELS.length ? null : levels,
-    userId: actor.userId,
+    userId: can(actor, 'media.read', { accessLevel: 'private', ownerId: actor.userId }) ? actor.userId : null,
     onlyOwn: state === 'trashed' && !restoresAny,
   };
 }

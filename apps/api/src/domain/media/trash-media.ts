@@ -1,5 +1,6 @@
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { retentionOf } from '../namespaces/limits-of.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
 
@@ -23,7 +24,7 @@ export async function trashMedia(
     data: {
       deletedAt: now,
       deletedBy: scope.actor.userId,
-      purgeAfter: new Date(now.getTime() + scope.config.retention.trashDays * DAY_MS),
+      purgeAfter: new Date(now.getTime() + retentionOf(scope).trashDays * DAY_MS),
       revision: { increment: 1 },
     },
   });

@@ -5,18 +5,22 @@ import { transaction } from '../../db/transaction.ts';
 import { findDatabaseFault } from '../../errors/database-fault.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { authorize } from '../identity/can.ts';
+import { readIssuer } from '../identity/load-member.ts';
 import { recordChange } from '../record-change.ts';
 import type { CallerScope } from '../scope.ts';
+import { changeSettings } from './change-settings.ts';
 import { getNamespace } from './get-namespace.ts';
 
 /** Makes a namespace; its files are public, or for members only where the instance says so.
- *  @throws MediaError `auth.denied` for all but the operator, `conflict` for a slug that is taken. */
+ *  @throws MediaError `auth.denied` for all but the operator, `conflict` for a slug that is taken, `not-found` for a
+ *  namespace to share people with that is not there. */
 export async function createNamespace(
   scope: CallerScope,
   input: z.output<typeof CreateNamespaceInput>,
 ): Promise<Namespace> {
   authorize(scope.actor, 'namespace.create');
   const id = scope.newId();
+  const issuer = input.sharesPeopleWith ? await issuerToShare(scope, input.sharesPeopleWith) : null;
   const fallbackLevel = scope.config.files.isPrivateByDefault ? 'members' : 'public';
   try {
     await transaction(scope, async (tx) => {
@@ -27,7 +31,8 @@ export async function createNamespace(
           name: input.name,
           defaultAccessLevel: input.defaultAccessLevel ?? fallbackLevel,
           quotaBytes: input.quotaBytes ?? null,
-          settings: NamespaceSettings.parse({}),
+          settings: changeSettings(NamespaceSettings.parse({}), input.settings ?? {}),
+          issuer,
         },
       });
       await recordChange(tx, scope, {
@@ -49,4 +54,10 @@ export async function createNamespace(
     );
   }
   return getNamespace(scope, { id });
+}
+
+/** People keep the issuer that they were first seen with, so the older namespace decides. */
+async function issuerToShare(scope: CallerScope, namespaceId: string): Promise<string> {
+  const { id } = await getNamespace(scope, { id: namespaceId });
+  return readIssuer(scope.db, id);
 }

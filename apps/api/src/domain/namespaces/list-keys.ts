@@ -1,16 +1,14 @@
 import type { ApiKey } from '@vitrine/schema';
-import { authorize } from '../identity/can.ts';
 import type { CallerScope } from '../scope.ts';
-import { getNamespace } from './get-namespace.ts';
 import { presentKey } from './present-key.ts';
+import { requireKeyOwner } from './require-key-owner.ts';
 
-/** Keys of a namespace, newest first, revoked ones too.
+/** Keys of a namespace or of operators, newest first, revoked ones too.
  *  @throws MediaError `not-found`, `auth.denied`. */
-export async function listKeys(scope: CallerScope, input: { namespaceId: string }): Promise<ApiKey[]> {
-  const { id } = await getNamespace(scope, { id: input.namespaceId });
-  authorize(scope.actor, 'key.manage');
+export async function listKeys(scope: CallerScope, input: { namespaceId: string | null }): Promise<ApiKey[]> {
+  const namespaceId = await requireKeyOwner(scope, input.namespaceId);
   const rows = await scope.db.prisma.apiKey.findMany({
-    where: { namespaceId: id },
+    where: { namespaceId },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
   });
   return rows.map(presentKey);

@@ -6,7 +6,10 @@ import type { NamespaceRef, Services } from '../scope.ts';
  * The namespace of a job, which comes from its payload and not from a credential.
  * @throws MediaError 'not-found'.
  */
-export async function loadNamespace({ db }: Pick<Services, 'db'>, id: string): Promise<NamespaceRef> {
+export async function loadNamespace(
+  { db }: Pick<Services, 'db'>,
+  id: string,
+): Promise<NamespaceRef & { isArchived: boolean }> {
   const row = await db.prisma.namespace.findUnique({ where: { id } });
   if (!row) throw new MediaError('not-found');
   return {
@@ -15,5 +18,6 @@ export async function loadNamespace({ db }: Pick<Services, 'db'>, id: string): P
     name: row.name,
     defaultAccessLevel: AccessLevel.parse(row.defaultAccessLevel),
     settings: NamespaceSettings.parse(row.settings),
+    isArchived: row.archivedAt !== null,
   };
 }

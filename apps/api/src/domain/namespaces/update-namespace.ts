@@ -1,36 +1,33 @@
-import type { Namespace, UpdateNamespaceInput } from '@vitrine/schema';
+import { type Namespace, NamespaceSettings, type UpdateNamespaceInput } from '@vitrine/schema';
 import type * as z from 'zod';
 import { transaction } from '../../db/transaction.ts';
 import { authorize } from '../identity/can.ts';
 import { recordChange } from '../record-change.ts';
 import type { CallerScope } from '../scope.ts';
+import { changeSettings } from './change-settings.ts';
 import { getNamespace } from './get-namespace.ts';
 
-/** Changes the fields that are there. Requests that are on their way may know the old ones for a second.
+/** Changes the fields that are there. It counts with the next request, in other processes a moment later.
  *  @throws MediaError `not-found`, `auth.denied`; the quota is the operator's alone. */
 export async function updateNamespace(
   scope: CallerScope,
   input: z.output<typeof UpdateNamespaceInput>,
 ): Promise<Namespace> {
   const { id, settings, quotaBytes, ...fields } = input;
-  const present = await getNamespace(scope, { id });
+  await getNamespace(scope, { id });
   authorize(scope.actor, 'namespace.change');
   if (quotaBytes !== undefined) authorize(scope.actor, 'namespace.set-quota');
-  const origins = settings?.origins?.map((origin) => new URL(origin).origin);
   await transaction(scope, async (tx) => {
+    // Locked, so that of two who change different settings neither writes over the other.
+    const [row] = await tx.$queryRaw<{ settings: unknown }[]>`
+      select settings from namespace where id = ${id}::uuid for update`;
+    const present = NamespaceSettings.parse(row?.settings ?? {});
     await tx.namespace.update({
       where: { id },
       data: {
         ...fields,
         ...(quotaBytes !== undefined && { quotaBytes }),
-        ...(settings && {
-          settings: {
-            ...present.settings,
-            ...settings,
-            ...(origins && { origins }),
-            review: { ...present.settings.review, ...settings.review },
-          },
-        }),
+        ...(settings && { settings: changeSettings(present, settings) }),
         updatedAt: scope.now(),
       },
     });
@@ -38,8 +35,10 @@ export async function updateNamespace(
       action: 'namespace.updated',
       entity: 'namespace',
       ids: [id],
+      event: 'namespace.changed',
       namespaceId: id,
     });
   });
+  scope.authenticator.forget();
   return getNamespace(scope, { id });
 }

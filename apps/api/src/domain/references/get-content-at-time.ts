@@ -1,6 +1,6 @@
 import type { AccessLevel, AtTimeInput, MediaId, PastReference } from '@vitrine/schema';
 import type * as z from 'zod';
-import { can } from '../identity/can.ts';
+import { authorize, can } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 
 interface Row {
@@ -23,6 +23,7 @@ export async function getContentAtTime(
   scope: Scope,
   { type, id, locale, state, at }: z.output<typeof AtTimeInput>,
 ): Promise<z.output<typeof PastReference>[]> {
+  authorize(scope.actor, 'library.read');
   const namespaceId = scope.namespace.id;
   const { rows } = await scope.db.pool.query<Row>(
     `with used as (

@@ -1,5 +1,6 @@
 import type { ContentKey, ContentReference } from '@vitrine/schema';
 import type * as z from 'zod';
+import { authorize } from '../identity/can.ts';
 import { findMedia } from '../media/find-media.ts';
 import type { Scope } from '../scope.ts';
 
@@ -8,6 +9,7 @@ export async function listContentReferences(
   scope: Scope,
   content: z.output<typeof ContentKey>,
 ): Promise<z.output<typeof ContentReference>[]> {
+  authorize(scope.actor, 'library.read');
   const namespaceId = scope.namespace.id;
   const uses = await scope.db.prisma.reference.findMany({
     where: {

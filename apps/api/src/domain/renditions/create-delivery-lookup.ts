@@ -92,6 +92,7 @@ const statement = {
     from (select case when $2::int is null then s.shown_id else s.media_id end as id
           from shown_in_place_of(array[$1::uuid]) s) wanted
     join media m on m.id = wanted.id
+    join namespace n on n.id = m.namespace_id and n.archived_at is null
     join media_version v on v.namespace_id = m.namespace_id and v.media_id = m.id
       and case when $2::int is null then v.id = m.current_version_id else v.number = $2::int end
       and v.needs_active_blob
@@ -110,6 +111,8 @@ interface Entry {
   found: Promise<Deliverable | null>;
   /** Of `found`, once it is there and may be kept for longer than a moment. */
   settled: Deliverable | undefined;
+  /** There is nothing, and nothing will be without an event: known as long as what is there, so that it is told as fast. */
+  isMissing: boolean;
 }
 
 /**
@@ -123,7 +126,7 @@ export function createDeliveryLookup(services: Services): DeliveryLookup {
 
   const isGood = (entry: Entry): boolean =>
     performance.now() - entry.at < freshMs ||
-    (entry.settled !== undefined &&
+    ((entry.settled !== undefined || entry.isMissing) &&
       entry.generation !== null &&
       entry.generation === events.liveGeneration());
 
@@ -139,20 +142,27 @@ export function createDeliveryLookup(services: Services): DeliveryLookup {
     const generation = events.liveGeneration();
     const asking = services.db.pool.query<Row>({ ...statement, values: [mediaId, version] });
     const found = asking.then(({ rows: [row] }) => (row ? present(row) : null));
-    const entry: Entry = { at, generation, found, settled: undefined };
+    const entry: Entry = { at, generation, found, settled: undefined, isMissing: false };
     known.set(name, entry);
     if (known.size > maxEntries) for (const oldest of known.keys()) if (known.delete(oldest)) break;
     asking.then(
       async ({ rows: [row] }) => {
+        if (!row) entry.isMissing = true;
         // What happens to the file in its place is told of that one's id.
-        if (row && !row.is_trashed && row.media_id === mediaId) entry.settled = (await found) ?? undefined;
+        else if (!row.is_trashed && row.media_id === mediaId) entry.settled = (await found) ?? undefined;
       },
       () => known.delete(name),
     );
     return found;
   }
 
-  const stopListening = events.subscribe(({ ids }) => {
+  const stopListening = events.subscribe(({ type, namespaceId, ids }) => {
+    if (type === 'namespace.changed') {
+      for (const [name, { settled }] of known) {
+        if (!settled || settled.namespaceId === namespaceId) known.delete(name);
+      }
+      return;
+    }
     const changed = new Set<string>(ids);
     for (const name of known.keys()) if (changed.has(name.slice(0, 36))) known.delete(name);
   });

@@ -1,4 +1,5 @@
 import type { Tag } from '@vitrine/schema';
+import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { findTags } from './find-tags.ts';
 
@@ -7,6 +8,7 @@ export function listTags(
   scope: Scope,
   input: { search?: string | undefined; limit: number },
 ): Promise<Tag[]> {
+  authorize(scope.actor, 'library.read');
   const beginning = input.search
     ?.trim()
     // What LIKE would read as a pattern stands for itself.

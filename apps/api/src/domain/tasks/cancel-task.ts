@@ -1,14 +1,17 @@
 import type { Task } from '@vitrine/schema';
 import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
+import { authorize } from '../identity/can.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
+import { findTask } from './find-task.ts';
 import { getTask } from './get-task.ts';
 
 /** Stops a task that has not ended; what it did so far stays. Cancelling twice changes nothing.
- *  @throws MediaError `not-found`, `conflict` for one that is done or failed. */
+ *  @throws MediaError `not-found`, `auth.denied`, `conflict` for one that is done or failed. */
 export async function cancelTask(scope: Scope, input: { id: string }): Promise<Task> {
-  const { id } = await getTask(scope, input);
+  const { id, userId } = await findTask(scope, input.id);
+  authorize(scope.actor, 'task.cancel', { ownerId: userId });
   await transaction(scope, async (tx) => {
     const { count } = await tx.task.updateMany({
       where: { id, namespaceId: scope.namespace.id, state: { in: ['queued', 'running'] } },

@@ -1,5 +1,5 @@
 import type { Task } from '@vitrine/schema';
-import { can } from '../identity/can.ts';
+import { authorize, can } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { presentTask } from './present-task.ts';
 
@@ -7,6 +7,7 @@ const MAX_TASKS = 100;
 
 /** One's own tasks, an admin's those of everybody, newest first. */
 export async function listTasks(scope: Scope): Promise<Task[]> {
+  authorize(scope.actor, 'task.list');
   const seesAll = can(scope.actor, 'task.read', { ownerId: null });
   if (!seesAll && scope.actor.userId === null) return [];
   const rows = await scope.db.prisma.task.findMany({

@@ -3,6 +3,7 @@ import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { objectKey } from '../../storage/object-keys.ts';
 import { authorize } from '../identity/can.ts';
+import { limitsOf } from '../namespaces/limits-of.ts';
 import type { Scope } from '../scope.ts';
 import { cleanFilename } from './clean-filename.ts';
 import { moveLedger } from './move-ledger.ts';
@@ -55,6 +56,6 @@ export async function beginUpload(scope: Scope, announced: Announced): Promise<{
 
 /** @throws MediaError 'upload.too-large' with the limit in bytes. */
 export function checkSize(scope: Scope, sizeBytes: number): void {
-  const { maxFileBytes } = scope.config.uploads;
+  const { maxFileBytes } = limitsOf(scope);
   if (sizeBytes > maxFileBytes) throw new MediaError('upload.too-large', { limitBytes: maxFileBytes });
 }

@@ -3,6 +3,7 @@ import type { MediaError } from '../../errors/media-error.ts';
 import { toMediaError } from '../../errors/to-media-error.ts';
 import { type InspectedFile, inspectFile } from '../../processing/inspect-file.ts';
 import { type ObjectKey, objectKey } from '../../storage/object-keys.ts';
+import { limitsOf } from '../namespaces/limits-of.ts';
 import { discardRenditions, type StoredRendition, storeRenditions } from '../renditions/store-renditions.ts';
 import type { Scope } from '../scope.ts';
 import { checkSize } from './begin-upload.ts';
@@ -69,7 +70,7 @@ function inspect(scope: Scope, { key, filename, declaredMimeType }: ReceivedFile
       path,
       filename,
       ...(declaredMimeType !== null && { declaredMimeType }),
-      allowedTypes: Object.values(scope.config.uploads.allowedTypes).flat(),
+      allowedTypes: Object.values(limitsOf(scope).allowedTypes).flat(),
     }),
   );
 }

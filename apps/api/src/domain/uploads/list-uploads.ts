@@ -1,4 +1,5 @@
 import type { Upload } from '@vitrine/schema';
+import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { presentUploads } from './present-upload.ts';
 
@@ -7,6 +8,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** One's own uploads of the last day, newest first, at most 100. */
 export async function listUploads(scope: Scope): Promise<Upload[]> {
   const { actor } = scope;
+  authorize(actor, 'upload.list');
   const rows = await scope.db.prisma.upload.findMany({
     where: {
       namespaceId: scope.namespace.id,

@@ -1,6 +1,8 @@
 import { UploadFields } from '@vitrine/schema';
 import * as z from 'zod';
 import { MediaError } from '../../errors/media-error.ts';
+import { resourceOfCollection } from '../collections/find-collections.ts';
+import { authorize, can } from '../identity/can.ts';
 import { findMedia } from '../media/find-media.ts';
 import type { Scope } from '../scope.ts';
 import { checkReplaceable } from '../versions/check-replaceable.ts';
@@ -13,7 +15,8 @@ const CleanText = z
 /**
  * Reads what came beside the bytes. The namespace comes from the credential; one that is named must be the same.
  * @throws MediaError 'input.invalid' with the fields for unknown or malformed ones, 'not-found' for another
- * namespace or a collection that is not in this one.
+ * namespace or a collection that is not in this one or that the actor may not see, `auth.denied` for one that is not
+ * the actor's to fill.
  */
 export async function readUploadFields(
   scope: Scope,
@@ -33,10 +36,15 @@ export async function readUploadFields(
     throw new MediaError('not-found', { fields: { namespace: ['Not the namespace of this credential'] } });
   }
   if (fields.collection !== undefined) {
-    const found = await scope.db.prisma.collection.count({
-      where: { namespaceId: scope.namespace.id, id: fields.collection },
+    const found = await scope.db.prisma.collection.findUnique({
+      where: { namespaceId_id: { namespaceId: scope.namespace.id, id: fields.collection } },
     });
-    if (found === 0) throw new MediaError('not-found', { fields: { collection: ['No such collection'] } });
+    const resource = found && resourceOfCollection(found);
+    if (!resource || !can(scope.actor, 'collection.read', resource)) {
+      throw new MediaError('not-found', { fields: { collection: ['No such collection'] } });
+    }
+    // Before the bytes: at the end it would be refused just so.
+    authorize(scope.actor, 'collection.change', resource);
   }
   if (fields.replaces !== undefined) await checkReplaced(scope, fields, fields.replaces);
   return fields;

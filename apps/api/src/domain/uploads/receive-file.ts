@@ -1,5 +1,6 @@
 import { objectKey } from '../../storage/object-keys.ts';
 import type { ByteSource } from '../../storage/storage-driver.ts';
+import { limitsOf } from '../namespaces/limits-of.ts';
 import type { Scope } from '../scope.ts';
 import { cleanFilename } from './clean-filename.ts';
 import type { ReceivedFile, UploadDoor } from './received-file.ts';
@@ -21,7 +22,7 @@ export async function receiveFile(
   const uploadId = scope.newId();
   const key = objectKey({ namespaceId: scope.namespace.id, purpose: 'quarantine', id: uploadId });
   const { sizeBytes, sha256 } = await scope.storage.put(key, file.bytes, {
-    maxBytes: scope.config.uploads.maxFileBytes,
+    maxBytes: limitsOf(scope).maxFileBytes,
   });
   return {
     uploadId,

@@ -7,6 +7,7 @@ import { toMediaError } from '../../errors/to-media-error.ts';
 import { type RemoteFile, readRemoteFile } from '../../remote/read-remote-file.ts';
 import { parseObjectKey } from '../../storage/object-keys.ts';
 import { authorize } from '../identity/can.ts';
+import { limitsOf } from '../namespaces/limits-of.ts';
 import type { Scope, Services } from '../scope.ts';
 import { endTask } from '../tasks/end-task.ts';
 import { TaskCancelled, type TrackedTask, trackTask } from '../tasks/track-task.ts';
@@ -110,7 +111,7 @@ async function receive(
   const counted = countBytes(file.bytes, (bytes) =>
     task.report({ done: toKiB(bytes), total: file.sizeBytes === null ? null : toKiB(file.sizeBytes) }),
   );
-  const { maxFileBytes: maxBytes } = scope.config.uploads;
+  const { maxFileBytes: maxBytes } = limitsOf(scope);
   const stored = await scope.storage.put(received.key, counted, { maxBytes });
   await book(scope, received, { filename, sizeBytes: stored.sizeBytes, state: 'finishing' });
   Object.assign(received, stored);

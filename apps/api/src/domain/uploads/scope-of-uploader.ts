@@ -1,5 +1,6 @@
 import { ApiKeyId, compareRoles, Role, UserId } from '@vitrine/schema';
 import type { Upload as UploadRow } from '../../db/generated/client.ts';
+import { readScopes } from '../identity/read-scopes.ts';
 import { loadNamespace } from '../namespaces/load-namespace.ts';
 import type { Scope, Services } from '../scope.ts';
 
@@ -18,13 +19,21 @@ export async function scopeOfUploader(services: Services, row: UploadRow, reques
   ]);
   const roles = [key?.role, membership?.role].flatMap((role) => (role ? [Role.parse(role)] : []));
   const least = roles.reduce((a, b) => (compareRoles(a, b) <= 0 ? a : b), 'admin' as Role);
+  const now = services.now();
+  const isOver =
+    roles.length === 0 ||
+    membership?.removedAt ||
+    key?.revokedAt ||
+    (key?.expiresAt && key.expiresAt <= now) ||
+    namespace.isArchived;
   return {
     ...services,
     namespace,
     requestId,
     actor: {
       kind: userId === null ? 'key' : 'user',
-      role: roles.length === 0 || membership?.removedAt ? 'viewer' : least,
+      role: isOver ? 'viewer' : least,
+      scopes: key === null ? null : readScopes(key.scopes),
       keyId: apiKeyId === null ? null : ApiKeyId.parse(apiKeyId),
       userId: userId === null ? null : UserId.parse(userId),
       displayName: membership?.user.displayName ?? null,
