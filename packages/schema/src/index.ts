@@ -13,6 +13,7 @@ export * from './image-options.ts';
 export * from './media.ts';
 export * from './media-field.ts';
 export * from './media-kinds.ts';
+export * from './media-rights.ts';
 export * from './media-versions.ts';
 export * from './memberships.ts';
 export * from './namespace-settings.ts';

@@ -134,5 +134,5 @@ test('a file that waits for its approval opens to members alone', async () => {
   await site.client.media.approve.mutate({ ids: [id] });
   await expect.poll(() => statusOf(bare), second).toBe(200);
   await site.client.media.reject.mutate({ ids: [id], reason: 'Not ours' });
-  await expect.poll(() => statusOf(bare), second).toBe(403);
+  await expect.poll(() => statusOf(bare), second).toBe(404);
 });

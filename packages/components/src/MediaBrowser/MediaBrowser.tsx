@@ -1,6 +1,6 @@
 'use client';
 
-import type { CollectionId, MediaFile, MediaKind, TagId } from '@vitrine/schema';
+import type { CollectionId, MediaFile, MediaKind, ReviewStatus, TagId } from '@vitrine/schema';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type MediaFilter, useMediaList } from '../hooks/use-media-list.ts';
@@ -36,6 +36,10 @@ export interface MediaBrowserProps
   tagIds?: readonly TagId[] | undefined;
   /** The library, or what lies in its trash. */
   state?: 'live' | 'trashed';
+  /** Only what may be used in content now: approved, and within its rights. */
+  offered?: boolean;
+  /** Only files of these statuses: `['pending']` is the queue of the reviewers. */
+  reviewStatus?: readonly ReviewStatus[] | undefined;
   /** Several can be chosen, in an order. */
   multiple?: boolean;
   /** Without it the provider's own selection. */
@@ -188,6 +192,8 @@ function filterOf(
     ...(search !== '' && { search }),
     ...(props.mimeTypes?.length && { mimeTypes: [...props.mimeTypes] }),
     ...(props.collectionId && { collectionId: props.collectionId }),
+    ...(props.offered && { offered: true }),
+    ...(props.reviewStatus && { reviewStatus: [...props.reviewStatus] }),
     ...(props.tagIds?.length && { tagIds: [...props.tagIds] }),
   };
 }

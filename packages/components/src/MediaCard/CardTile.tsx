@@ -1,7 +1,7 @@
 'use client';
 
 import type { MediaFile } from '@vitrine/schema';
-import { Check, FileWarning } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { memo } from 'react';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -9,8 +9,8 @@ import { Badge } from '../ui/Badge.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { OrderNumber } from '../ui/OrderNumber.tsx';
 import { cardBadge } from './card-badge.ts';
+import { cardMark } from './card-mark.ts';
 import { Thumbnail } from './Thumbnail.tsx';
-import { thumbnailUrl } from './thumbnail-url.ts';
 
 export interface CardTileProps {
   file: MediaFile;
@@ -33,6 +33,7 @@ export const CardTile = memo(function CardTile({
   const format = useFormat();
   const messages = useMessages();
   const badge = cardBadge(file, format);
+  const mark = cardMark(file);
   return (
     <>
       <Thumbnail
@@ -47,9 +48,9 @@ export const CardTile = memo(function CardTile({
           </span>
         )}
         {badge && <Badge icon={badge.icon}>{badge.text}</Badge>}
-        {file.damaged && thumbnailUrl(file, 'small') !== null && (
-          <Badge icon={FileWarning} isBad place="start">
-            {messages.damaged}
+        {mark && (
+          <Badge icon={mark.icon} isBad={mark.isBad} place="start">
+            {messages[mark.text]}
           </Badge>
         )}
       </Thumbnail>

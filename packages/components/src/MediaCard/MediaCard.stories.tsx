@@ -35,6 +35,11 @@ export const Document: Story = { args: { file: sample('Northern forests') } };
 export const CutOut: Story = { args: { file: sample('Leaf') } };
 export const Damaged: Story = { args: { file: sample('IMG_8830') } };
 export const DamagedInPart: Story = { args: { file: { ...sample('Dahlia'), damaged: true } } };
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+export const NotApproved: Story = { args: { file: makeMediaFile({ reviewStatus: 'pending' }) } };
+export const Rejected: Story = { args: { file: makeMediaFile({ reviewStatus: 'rejected' }) } };
+export const RightsEndSoon: Story = { args: { file: makeMediaFile({ rightsEnd: day(5) }) } };
+export const RightsEnded: Story = { args: { file: makeMediaFile({ rightsEnd: day(-5) }) } };
 export const StillProcessing: Story = {
   args: {
     file: {

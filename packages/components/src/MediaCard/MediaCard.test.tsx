@@ -71,3 +71,22 @@ test('a thumbhash becomes a picture, and what is none becomes nothing', () => {
   expect(placeholderUrl('AA==')).toBeNull();
   expect(placeholderUrl(null)).toBeNull();
 });
+
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+test.each([
+  ['Not approved', { reviewStatus: 'pending' }],
+  ['Rejected', { reviewStatus: 'rejected' }],
+  ['Rights end soon', { rightsEnd: day(9) }],
+  ['Rights ended', { rightsEnd: day(-1), reviewStatus: 'pending' }],
+  ['Not yet', { rightsStart: day(1) }],
+] as const)('a tile says “%s” where that keeps the file from being used', async (words, change) => {
+  const screen = await show({ file: makeMediaFile({ title: 'Lake', ...change }) });
+  await expect.element(screen.getByText(words)).toBeVisible();
+});
+
+test('a file whose rights end in a year carries no mark', async () => {
+  const screen = await show({ file: makeMediaFile({ title: 'Lake', rightsEnd: day(365) }) });
+  await expect.element(screen.getByText('Lake')).toBeVisible();
+  await expect.element(screen.getByText(/Rights/)).not.toBeInTheDocument();
+});

@@ -4,6 +4,7 @@ import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
 import { Thumbnail } from '../MediaCard/Thumbnail.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { ForceDialog } from './ForceDialog.tsx';
 import { InUseDialog } from './InUseDialog.tsx';
 import { RefusedDeleteDialog } from './RefusedDeleteDialog.tsx';
 import type { DeleteMedia } from './use-delete-media.ts';
@@ -19,7 +20,7 @@ export function DeleteDialogs({ deletion }: DeleteDialogsProps) {
   const { asked, refused } = deletion;
   const [first] = asked;
   const [only] = refused;
-  const isInUse = refused.length === 1 && only?.code === 'media.in-use';
+  const isInUse = refused.length === 1 && only?.code === 'media.in-use' && !only.isFinal;
   return (
     <>
       <ConfirmDialog
@@ -37,7 +38,22 @@ export function DeleteDialogs({ deletion }: DeleteDialogsProps) {
       >
         {m.deleteText}
       </ConfirmDialog>
-      {isInUse && only && <InUseDialog file={only.file} onClose={deletion.dismiss} />}
+      {isInUse && only && (
+        <InUseDialog
+          file={only.file}
+          onClose={deletion.dismiss}
+          onForce={deletion.askForce && (() => deletion.askForce?.(only.file))}
+        />
+      )}
+      {deletion.forced && (
+        <ForceDialog
+          file={deletion.forced}
+          deed="delete"
+          isBusy={deletion.isBusy}
+          onConfirm={(reason) => void deletion.confirmForce(reason)}
+          onClose={deletion.dismiss}
+        />
+      )}
       {refused.length > 0 && !isInUse && <RefusedDeleteDialog refused={refused} onClose={deletion.dismiss} />}
     </>
   );

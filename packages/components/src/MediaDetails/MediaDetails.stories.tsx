@@ -111,3 +111,56 @@ export const CannotDeleteInUse: Story = {
     await expect(args.onDeleted).not.toHaveBeenCalled();
   },
 };
+
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+const oneFile = (change: Partial<MediaFile>) => ({
+  parameters: { fake: { files: [{ ...lake, ...change }], uses } },
+});
+
+export const WaitsForReview: Story = {
+  ...oneFile({ reviewStatus: 'pending' }),
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Approve' }));
+    await waitFor(() => expect(canvas.queryByText(/^Waits for an approval/)).toBeNull());
+  },
+};
+export const Rejected: Story = oneFile({ reviewStatus: 'rejected', reviewNote: 'The licence is missing' });
+export const RightsEndSoon: Story = oneFile({
+  credit: 'Ann Berg',
+  license: 'Editorial, one year',
+  rightsStart: day(-350),
+  rightsEnd: day(9),
+});
+export const RightsEnded: Story = oneFile({ credit: 'Ann Berg', rightsEnd: day(-3) });
+export const RightsEndedRightToLeft: Story = { ...RightsEnded, globals: { direction: 'rtl' } };
+/** A replacement makes a version; the one before can be shown again. */
+export const Replaced: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Replace' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.upload(
+      dialog.getByLabelText('Choose a file', { selector: 'input' }),
+      new File(['new bytes'], 'lake-2026.jpg', { type: 'image/jpeg' }),
+    );
+    await userEvent.type(dialog.getByRole('textbox', { name: 'What is new?' }), 'Sharper');
+    await userEvent.click(dialog.getByRole('button', { name: 'Replace' }));
+    await canvas.findByText('Current');
+    await canvas.findByText(/Sharper/);
+    await canvas.findByRole('button', { name: 'Show again Version 1' });
+  },
+};
+/** What an admin sees who deletes a file that pages use. */
+export const DeletedByForce: Story = {
+  parameters: { fake: { uses, role: 'admin' } },
+  play: async ({ args, canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Move to trash' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Delete anyway…' }));
+    const dialog = within(await screen.findByRole('alertdialog', { name: /although it is used/ }));
+    await dialog.findByText('Summer issue: front page');
+    await expect(dialog.getByRole('button', { name: 'Delete anyway' })).toBeDisabled();
+    await userEvent.type(dialog.getByRole('textbox', { name: /Reason/ }), 'The consent was withdrawn');
+    await userEvent.click(dialog.getByRole('button', { name: 'Delete anyway' }));
+    await waitFor(() => expect(args.onDeleted).toHaveBeenCalledOnce());
+  },
+};

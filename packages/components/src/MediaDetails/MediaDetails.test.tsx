@@ -152,3 +152,99 @@ test('who may not change the file can read everything', async () => {
   await expect.element(screen.getByRole('button', { name: 'Delete' })).not.toBeInTheDocument();
   await expect.element(screen.getByText('nature')).toBeVisible();
 });
+
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+const withLake = (change: Partial<MediaFile>): FakeOptions => ({ files: [{ ...lake, ...change }] });
+
+test('a reviewer approves what waits, or rejects it with a reason', async () => {
+  const { screen, now, client } = await open(withLake({ reviewStatus: 'pending' }));
+  await screen.getByRole('button', { name: 'Reject' }).click();
+  const reject = screen.getByRole('button', { name: 'Reject' });
+  await expect.element(reject).toBeDisabled();
+  await screen.getByRole('textbox', { name: 'Why can it not be used?' }).fill('Blurred');
+  await reject.click();
+  await vi.waitFor(() => expect(now()).toMatchObject({ reviewStatus: 'rejected', reviewNote: 'Blurred' }));
+  await expect.element(screen.getByText('“Blurred”')).toBeVisible();
+  await screen.getByRole('button', { name: 'Approve' }).click();
+  await vi.waitFor(() => expect(now().reviewStatus).toBe('approved'));
+  await expect.element(screen.getByRole('button', { name: 'Approve' })).not.toBeInTheDocument();
+  expect(client.control.calls).toContain('media.approve');
+});
+
+test('who may not review sees that a file waits, and nothing to press', async () => {
+  const { screen } = await open({ ...withLake({ reviewStatus: 'pending' }), role: 'contributor' });
+  await expect.element(screen.getByText(/^Waits for an approval/)).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Approve' })).not.toBeInTheDocument();
+});
+
+test('rights that end soon or have ended are said, and their last day is written', async () => {
+  const { screen, now, client } = await open(withLake({ rightsEnd: day(-2) }));
+  await expect.element(screen.getByText(/^Rights have ended/)).toBeVisible();
+  const until = screen.getByLabelText('Until');
+  await expect.element(until).not.toHaveAttribute('readonly');
+  await until.fill('2031-12-24');
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(now().rightsEnd).toBe(new Date(2031, 11, 25).toISOString()));
+  await expect.element(until).toHaveValue('2031-12-24');
+  await expect.element(screen.getByText(/^Rights have ended/)).not.toBeInTheDocument();
+  client.control.put({ ...now(), rightsEnd: day(3) });
+  client.control.emit({ type: 'media.rights-ending', ids: [lake.id] });
+  await expect.element(screen.getByText(/^Rights end /)).toBeVisible();
+});
+
+test('a replaced file keeps its place, and an old version is shown again', async () => {
+  const { screen, now } = await open(withLake({}));
+  await screen.getByRole('button', { name: 'Replace' }).click();
+  const dialog = screen.getByRole('dialog');
+  const replace = dialog.getByRole('button', { name: 'Replace' });
+  await expect.element(replace).toBeDisabled();
+  const file = new File(['other bytes'], 'lake-2026.jpg', { type: 'image/jpeg' });
+  await userEvent.upload(dialog.getByLabelText('Choose a file').last(), file);
+  await dialog.getByRole('textbox', { name: 'What is new?' }).fill('Sharper');
+  await replace.click();
+  await vi.waitFor(() => expect(now()).toMatchObject({ version: 2, originalFilename: 'lake-2026.jpg' }));
+  expect(now()).toMatchObject({ id: lake.id, title: lake.title });
+  await expect.element(dialog).not.toBeInTheDocument();
+  await expect.element(screen.getByText(/Sharper/)).toBeVisible();
+  await screen.getByRole('button', { name: 'Show again Version 1' }).click();
+  await vi.waitFor(() => expect(now()).toMatchObject({ version: 3, hash: lake.hash }));
+});
+
+test('a refused replacement says why and can be sent again', async () => {
+  const { screen, now } = await open({ ...withLake({}), uploads: { refuse: 'upload.mime-refused' } });
+  await screen.getByRole('button', { name: 'Replace' }).click();
+  const dialog = screen.getByRole('dialog');
+  const file = new File(['words'], 'lake.txt', { type: 'text/plain' });
+  await userEvent.upload(dialog.getByLabelText('Choose a file').last(), file);
+  await dialog.getByRole('button', { name: 'Replace' }).click();
+  await expect.element(dialog.getByRole('alert')).toMatchTextContent(/not taken here/);
+  expect(now().version).toBe(1);
+  await expect.element(dialog.getByRole('button', { name: 'Replace' })).toBeEnabled();
+});
+
+test('an admin deletes a used file by force, after the pages and a reason', async () => {
+  const { screen, now, onDeleted } = await open({
+    ...withLake({}),
+    uses: { [lake.id]: [use] },
+    role: 'admin',
+  });
+  await screen.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Move to trash' }).click();
+  await page.getByRole('button', { name: 'Delete anyway…' }).click();
+  const dialog = page.getByRole('alertdialog', { name: /although it is used/ });
+  await expect.element(dialog.getByText('Walking the high lakes')).toBeVisible();
+  const force = dialog.getByRole('button', { name: 'Delete anyway' });
+  await expect.element(force).toBeDisabled();
+  await dialog.getByRole('textbox', { name: /Reason/ }).fill('The consent was withdrawn');
+  await force.click();
+  await vi.waitFor(() => expect(now().deletedAt).not.toBeNull());
+  expect(onDeleted).toHaveBeenCalledWith(lake.id);
+});
+
+test('who is no admin is not offered force', async () => {
+  const { screen } = await open({ ...withLake({}), uses: { [lake.id]: [use] } });
+  await screen.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Move to trash' }).click();
+  await expect.element(page.getByRole('button', { name: 'Keep it' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Delete anyway…' })).not.toBeInTheDocument();
+});

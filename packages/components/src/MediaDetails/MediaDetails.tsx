@@ -17,8 +17,11 @@ import { DeleteDialogs } from './DeleteDialogs.tsx';
 import { DetailsAlt } from './DetailsAlt.tsx';
 import { DetailsFacts } from './DetailsFacts.tsx';
 import { DetailsPreview } from './DetailsPreview.tsx';
+import { DetailsReview } from './DetailsReview.tsx';
+import { DetailsRights } from './DetailsRights.tsx';
 import { DetailsTags } from './DetailsTags.tsx';
 import { DetailsUsage } from './DetailsUsage.tsx';
+import { DetailsVersions } from './DetailsVersions.tsx';
 import { mayChange } from './may-change.ts';
 import { useDeleteMedia } from './use-delete-media.ts';
 import { useDraft } from './use-draft.ts';
@@ -145,11 +148,14 @@ function WholeDetails({
           {file.damaged && <span className="vt-bad"> {m.damaged}</span>}
         </p>
       </div>
+      <DetailsReview file={file} />
       {(file.kind === 'image' || file.kind === 'video') && (
         <DetailsAlt file={file} saver={saver} isReadOnly={isFixed} locales={locales} />
       )}
       <DetailsTags file={file} saver={saver} isReadOnly={isFixed} />
       <DetailsUsage file={file} />
+      <DetailsRights file={file} saver={saver} isReadOnly={isFixed} />
+      <DetailsVersions file={file} isReadOnly={isFixed} />
       <DetailsFacts file={file} />
       <div className="vt-details-acts">
         <a className="vt-btn vt-btn--link" href={file.url} target="_blank" rel="noreferrer">

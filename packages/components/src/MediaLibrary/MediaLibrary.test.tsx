@@ -121,3 +121,23 @@ test('a viewer looks, and is offered nothing else', async () => {
   await expect.element(screen.getByRole('button', { name: 'Upload' })).not.toBeInTheDocument();
   await expect.element(screen.getByRole('button', { name: 'Delete' })).not.toBeInTheDocument();
 });
+
+test('editors find what waits for an approval in a place of its own, until nothing does', async () => {
+  const files = sampleFiles.map((file) =>
+    file.id === lake.id ? { ...file, reviewStatus: 'pending' as const } : file,
+  );
+  const { screen, row, file } = await open({ files });
+  await screen.getByRole('button', { name: /^To review/ }).click();
+  await expect.element(row('Dunes at four')).not.toBeInTheDocument();
+  await row('Alpine lake').click();
+  await screen.getByRole('button', { name: 'Approve' }).click();
+  await vi.waitFor(() => expect(file(lake.title).reviewStatus).toBe('approved'));
+  await expect.element(screen.getByRole('heading', { name: 'Nothing to review' })).toBeVisible();
+});
+
+test('contributors have no queue to review', async () => {
+  const files = sampleFiles.map((file) => ({ ...file, reviewStatus: 'pending' as const }));
+  const { screen, row } = await open({ files, role: 'contributor' });
+  await expect.element(row('Alpine lake')).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: /^To review/ })).not.toBeInTheDocument();
+});

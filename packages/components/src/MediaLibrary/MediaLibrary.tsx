@@ -1,6 +1,6 @@
 'use client';
 
-import type { MediaFile, MediaId, MediaKind, TagId } from '@vitrine/schema';
+import { compareRoles, type MediaFile, type MediaId, type MediaKind, type TagId } from '@vitrine/schema';
 import { ExternalLink, Info, Trash2, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
@@ -49,7 +49,8 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
   const session = useSession();
   const box = useRef<HTMLDivElement>(null);
   const isRoomy = useContainerWidth(box) >= ROOMY;
-  const places = usePlaces({ withTrash: true });
+  const isReviewer = session?.role != null && compareRoles(session.role, 'editor') >= 0;
+  const places = usePlaces({ withTrash: true, withReview: isReviewer });
   const [place, setPlace] = useState<Place>({ kind: 'all' });
   const [tagIds, setTagIds] = useState<readonly TagId[]>([]);
   const [search, setSearch] = useState('');
@@ -114,6 +115,11 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
             <MediaBrowser
               mediaTypes={mediaTypes}
               collectionId={place.kind === 'collection' ? place.id : undefined}
+              reviewStatus={place.kind === 'review' ? ['pending'] : undefined}
+              {...(place.kind === 'review' && {
+                emptyTitle: m.reviewQueueEmptyTitle,
+                emptyText: m.reviewQueueEmptyText,
+              })}
               tagIds={tagIds}
               multiple
               selection={stores.selection}

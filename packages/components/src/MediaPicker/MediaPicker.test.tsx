@@ -216,3 +216,18 @@ test('who may not upload is not offered to', async () => {
   await open();
   await expect.element(dialog.getByRole('button', { name: 'Upload' })).not.toBeInTheDocument();
 });
+
+test('only what may be used is offered: approved, and within its rights', async () => {
+  const ended = new Date(Date.now() - 86_400_000).toISOString();
+  const files = sampleFiles.map((file) =>
+    file.title === 'Alpine lake at noon'
+      ? { ...file, reviewStatus: 'pending' as const }
+      : file.title === 'Dunes at four'
+        ? { ...file, rightsEnd: ended }
+        : file,
+  );
+  const { open, file } = await host({}, { files });
+  await open();
+  await expect.element(file('Alpine lake at noon')).not.toBeInTheDocument();
+  await expect.element(file('Dunes at four')).not.toBeInTheDocument();
+});

@@ -1,6 +1,6 @@
 'use client';
 
-import type { MediaFile } from '@vitrine/schema';
+import { isOffered, type MediaFile } from '@vitrine/schema';
 import { Camera, ChevronDown, Upload, X } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
@@ -71,6 +71,8 @@ export function PickerContent(props: PickerContentProps) {
   };
   const takeUploaded = (file: MediaFile) => {
     if (props.problemOf?.(file)) return;
+    // It waits for somebody's approval first.
+    if (!isOffered(file)) return;
     if (!multiple && !confirm) choose([file]);
     else if (!multiple) store.getState().set([file]);
     else if (!store.getState().add(file)) announce(m.selectionRefused(format.number(props.maxItems ?? 0)));

@@ -62,6 +62,7 @@ export function PickerMain(props: PickerMainProps) {
           mediaTypes={props.mediaTypes}
           mimeTypes={props.mimeTypes}
           collectionId={place.kind === 'collection' ? place.id : undefined}
+          offered
           multiple={multiple}
           maxItems={props.maxItems}
           selection={selection}

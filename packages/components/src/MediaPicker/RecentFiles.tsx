@@ -1,6 +1,6 @@
 'use client';
 
-import type { MediaFile } from '@vitrine/schema';
+import { isOffered, type MediaFile } from '@vitrine/schema';
 import { useStore } from 'zustand';
 import { useMediaFiles } from '../hooks/use-media-files.ts';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -18,7 +18,7 @@ export function RecentFiles(props: PickerMainProps) {
   const picks = useStore(selection, (state) => state.files);
   const { files, isLoading } = useMediaFiles(ids);
   const fits = (file: MediaFile) =>
-    file.deletedAt === null &&
+    isOffered(file) &&
     (mediaTypes.length === 0 || mediaTypes.includes(file.kind)) &&
     (mimeTypes === undefined || mimeTypes.includes(file.mimeType));
   const shown = ids.flatMap((id) => files.get(id) ?? []).filter(fits);

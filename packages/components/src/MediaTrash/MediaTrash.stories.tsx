@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, fn, userEvent, waitFor } from 'storybook/test';
+import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test';
 import { testUserId } from '../testing/make-media-file.ts';
 import { sampleFiles } from '../testing/sample-files.ts';
 import { MediaTrash } from './MediaTrash.tsx';
@@ -28,6 +28,16 @@ export const Files: Story = {
     await userEvent.click(await canvas.findByRole('button', { name: 'Restore Fog over spruce' }));
     await waitFor(() => expect(canvas.queryByText('Fog over spruce')).toBeNull());
     await expect(args.onRestored).toHaveBeenCalledOnce();
+  },
+};
+/** Admins delete before the time is over. */
+export const DeletedForGood: Story = {
+  parameters: { fake: { files, role: 'admin' } },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Delete permanently Fog over spruce' }));
+    const dialog = within(await screen.findByRole('alertdialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Delete permanently' }));
+    await waitFor(() => expect(canvas.queryByText('Fog over spruce')).toBeNull());
   },
 };
 export const Dark: Story = { globals: { theme: 'dark' } };

@@ -1,6 +1,7 @@
 import '@vitrine/components/styles.css';
-import { type MediaFile, UserId } from '@vitrine/schema';
+import { type MediaFile, type MediaUse, UserId } from '@vitrine/schema';
 import { expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { createFakeClient, type FakeOptions } from '../testing/create-fake-client.ts';
 import { FakeProvider } from '../testing/FakeProvider.tsx';
@@ -72,4 +73,44 @@ test('who may not change files is not offered to restore them', async () => {
   const { screen } = await open({ files: [trashed(0, { title: 'Lake' })], role: 'viewer' });
   await expect.element(screen.getByText('Lake')).toBeVisible();
   await expect.element(screen.getByRole('button')).not.toBeInTheDocument();
+});
+
+test('an admin deletes a file for good, after a question', async () => {
+  const { screen, client } = await open({ files: [trashed(0, { title: 'Lake' })], role: 'admin' });
+  await screen.getByRole('button', { name: 'Delete permanently Lake' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Delete “Lake” permanently?' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(client.control.files()).toHaveLength(1);
+  await screen.getByRole('button', { name: 'Delete permanently Lake' }).click();
+  await dialog.getByRole('button', { name: 'Delete permanently' }).click();
+  await vi.waitFor(() => expect(client.control.files()).toHaveLength(0));
+  await expect.element(screen.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+});
+
+test('where a page uses it still, a reason is asked for', async () => {
+  const file = trashed(0, { title: 'Lake' });
+  const use: MediaUse = {
+    contentType: 'page',
+    contentId: '1',
+    title: 'High lakes',
+    url: '/pages/1',
+    locale: 'en',
+    state: 'published',
+    fieldPaths: ['/hero'],
+    seenAt: '2026-11-20T09:00:00.000Z',
+  };
+  const { screen, client } = await open({ files: [file], role: 'admin', uses: { [file.id]: [use] } });
+  await screen.getByRole('button', { name: 'Delete permanently Lake' }).click();
+  await page.getByRole('button', { name: 'Delete permanently', exact: true }).click();
+  const dialog = page.getByRole('alertdialog', { name: /although it is used/ });
+  await expect.element(dialog.getByText('High lakes')).toBeVisible();
+  await dialog.getByRole('textbox', { name: /Reason/ }).fill('A court order');
+  await dialog.getByRole('button', { name: 'Delete permanently' }).click();
+  await vi.waitFor(() => expect(client.control.files()).toHaveLength(0));
+});
+
+test('who is no admin is not offered to delete for good', async () => {
+  const { screen } = await open({ files: [trashed(0, { title: 'Lake' })] });
+  await expect.element(screen.getByRole('button', { name: 'Restore Lake' })).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: /Delete permanently/ })).not.toBeInTheDocument();
 });

@@ -13,7 +13,9 @@ import { useKit } from '../provider/use-kit.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { PurgeDialogs } from './PurgeDialogs.tsx';
 import { TrashRow } from './TrashRow.tsx';
+import { usePurgeMedia } from './use-purge-media.ts';
 
 export interface MediaTrashProps {
   /** Words that the files must match. */
@@ -34,6 +36,7 @@ export function MediaTrash({ search, retentionDays = 30, onRestored }: MediaTras
   const list = useMediaList({ state: 'trashed', search: search || undefined, sort: '-updatedAt' });
   const [failures, setFailures] = useState<Readonly<Record<string, string>>>({});
   const { files, hasMore, loadMore } = list;
+  const purge = usePurgeMedia();
 
   const restore = async (file: MediaFile) => {
     const fail = (message: string) => setFailures((before) => ({ ...before, [file.id]: message }));
@@ -88,19 +91,23 @@ export function MediaTrash({ search, retentionDays = 30, onRestored }: MediaTras
     );
   }
   return (
-    <ul className="vt-trash" aria-label={m.trashList}>
-      {files.map((file) => (
-        <TrashRow
-          key={file.id}
-          file={file}
-          session={session}
-          retentionDays={retentionDays}
-          failure={failures[file.id]}
-          onRestore={() => restore(file)}
-        />
-      ))}
-      {hasMore && <LoadMore onReach={loadMore} label={m.loadingMore} />}
-    </ul>
+    <>
+      <ul className="vt-trash" aria-label={m.trashList}>
+        {files.map((file) => (
+          <TrashRow
+            key={file.id}
+            file={file}
+            session={session}
+            retentionDays={retentionDays}
+            failure={failures[file.id]}
+            onRestore={() => restore(file)}
+            onPurge={purge.ask && (() => purge.ask?.(file))}
+          />
+        ))}
+        {hasMore && <LoadMore onReach={loadMore} label={m.loadingMore} />}
+      </ul>
+      <PurgeDialogs purge={purge} />
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import type { MediaFile, Session } from '@vitrine/schema';
-import { Undo2 } from 'lucide-react';
+import { Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -9,6 +9,7 @@ import { Thumbnail } from '../MediaCard/Thumbnail.tsx';
 import { mayChange } from '../MediaDetails/may-change.ts';
 import { useKit } from '../provider/use-kit.ts';
 import { Button } from '../ui/Button.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
 
 const DAY_MS = 86_400_000;
 
@@ -19,9 +20,11 @@ export interface TrashRowProps {
   /** Why it could not be restored. */
   failure: string | undefined;
   onRestore: () => Promise<void>;
+  /** Undefined where the person may not. */
+  onPurge: (() => void) | undefined;
 }
 
-export function TrashRow({ file, session, retentionDays, failure, onRestore }: TrashRowProps) {
+export function TrashRow({ file, session, retentionDays, failure, onRestore, onPurge }: TrashRowProps) {
   const m = useMessages();
   const format = useFormat();
   const { locale } = useKit();
@@ -69,6 +72,14 @@ export function TrashRow({ file, session, retentionDays, failure, onRestore }: T
         >
           {m.restore}
         </Button>
+      )}
+      {onPurge && (
+        <IconButton
+          icon={Trash2}
+          label={m.actionOf(m.deletePermanently, file.title)}
+          className="vt-bad"
+          onPress={onPurge}
+        />
       )}
     </li>
   );

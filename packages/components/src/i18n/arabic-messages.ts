@@ -1,10 +1,12 @@
 import { arabicEditorMessages } from './editor-messages.ts';
 import { arabicLibraryMessages } from './library-messages.ts';
+import { arabicLifeMessages } from './life-messages.ts';
 import type { Messages } from './messages.ts';
 
 /** A sample set for right-to-left stories and for hosts in Arabic; what is missing stays English. */
 export const arabicMessages: Partial<Messages> = {
   ...arabicLibraryMessages,
+  ...arabicLifeMessages,
   ...arabicEditorMessages,
   ok: 'موافق',
   cancel: 'إلغاء',

@@ -3,10 +3,13 @@ import { arabicMessages } from './arabic-messages.ts';
 import { browserMessages } from './browser-messages.ts';
 import { editorMessages } from './editor-messages.ts';
 import { libraryMessages } from './library-messages.ts';
+import { lifeMessages } from './life-messages.ts';
 import { englishMessages } from './messages.ts';
 
 test('no two parts of the kit use the same key', () => {
-  const parts = [browserMessages, libraryMessages, editorMessages].flatMap((part) => Object.keys(part));
+  const parts = [browserMessages, libraryMessages, lifeMessages, editorMessages].flatMap((part) =>
+    Object.keys(part),
+  );
   const twice = parts.filter((key, index) => parts.indexOf(key) !== index);
   expect(twice).toEqual([]);
 });

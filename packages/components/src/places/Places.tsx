@@ -1,6 +1,6 @@
 'use client';
 
-import { Clock, Images, Trash2 } from 'lucide-react';
+import { Clock, Hourglass, Images, type LucideIcon, Trash2 } from 'lucide-react';
 import { useMessages } from '../i18n/use-messages.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -18,7 +18,7 @@ export function Places({ entries, value, onChange }: PlacesProps) {
   const m = useMessages();
   const before = entries.filter(({ place }) => place.kind === 'all' || place.kind === 'recent');
   const collections = entries.filter(({ place }) => place.kind === 'collection');
-  const after = entries.filter(({ place }) => place.kind === 'trash');
+  const after = entries.filter(({ place }) => place.kind === 'trash' || place.kind === 'review');
   const list = (some: readonly PlaceEntry[]) => (
     <ul>
       {some.map((entry) => (
@@ -46,6 +46,12 @@ export function Places({ entries, value, onChange }: PlacesProps) {
   );
 }
 
+const icons: Partial<Record<Place['kind'], LucideIcon>> = {
+  recent: Clock,
+  review: Hourglass,
+  trash: Trash2,
+};
+
 interface PlaceButtonProps {
   entry: PlaceEntry;
   isCurrent: boolean;
@@ -62,7 +68,7 @@ function PlaceButton({ entry, isCurrent, onPress }: PlaceButtonProps) {
       onClick={onPress}
     >
       {color === null ? (
-        <Icon icon={place.kind === 'trash' ? Trash2 : place.kind === 'recent' ? Clock : Images} />
+        <Icon icon={icons[place.kind] ?? Images} />
       ) : (
         <svg className="vt-dot" viewBox="0 0 10 10" aria-hidden="true">
           <circle cx="5" cy="5" r="5" fill={color} />

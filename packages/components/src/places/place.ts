@@ -4,6 +4,7 @@ import type { CollectionId } from '@vitrine/schema';
 export type Place =
   | { kind: 'all' }
   | { kind: 'recent' }
+  | { kind: 'review' }
   | { kind: 'trash' }
   | { kind: 'collection'; id: CollectionId };
 

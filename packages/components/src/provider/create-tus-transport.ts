@@ -30,7 +30,7 @@ async function sendFile(options: TusOptions, request: UploadRequest): Promise<Up
       return await sendOnce(options, request);
     } catch (error) {
       if (isAbort(error)) {
-        await giveUp(options, request.file);
+        await giveUp(options, request);
         throw error;
       }
       const failure = toKitError(error);
@@ -43,10 +43,10 @@ async function sendFile(options: TusOptions, request: UploadRequest): Promise<Up
 }
 
 /** A cancelled upload leaves nothing on the server. Without a connection the server's own sweep does it later. */
-async function giveUp({ endpoint, tokens }: TusOptions, file: File): Promise<void> {
-  const url = rememberedUpload(endpoint, file);
+async function giveUp({ endpoint, tokens }: TusOptions, request: UploadRequest): Promise<void> {
+  const url = rememberedUpload(endpoint, request);
   if (url === null) return;
-  forgetUpload(endpoint, file);
+  forgetUpload(endpoint, request);
   try {
     await authorizedRequest(tokens, {
       method: 'DELETE',
@@ -70,12 +70,12 @@ async function sendOnce(options: TusOptions, request: UploadRequest): Promise<Up
       signal,
     });
 
-  let url = rememberedUpload(options.endpoint, file);
+  let url = rememberedUpload(options.endpoint, request);
   let offset = url === null ? 0 : await offsetOf(call, url);
   if (url === null || offset === null) {
     url = await createUpload(options, request, call);
     offset = 0;
-    rememberUpload(options.endpoint, file, url);
+    rememberUpload(options.endpoint, request, url);
   }
 
   request.onProgress?.(offset, file.size);
@@ -95,7 +95,7 @@ async function sendOnce(options: TusOptions, request: UploadRequest): Promise<Up
       onSent: (sentBytes) => request.onProgress?.(start + sentBytes, file.size),
     });
     if (answer.status >= 300) {
-      if (isFinal(answer.status)) forgetUpload(options.endpoint, file);
+      if (isFinal(answer.status)) forgetUpload(options.endpoint, request);
       throw refusal(answer);
     }
     offset = Number(answer.header('upload-offset') ?? start + chunk.size);
@@ -103,7 +103,7 @@ async function sendOnce(options: TusOptions, request: UploadRequest): Promise<Up
   }
 
   const upload = await finished(options, idOf(url), signal);
-  forgetUpload(options.endpoint, file);
+  forgetUpload(options.endpoint, request);
   if (upload.error)
     throw new KitError(upload.error.code, upload.error.message, { details: upload.error.details });
   if (!upload.media) throw new KitError('gone', 'The upload was ended on the server. Send the file again.');

@@ -1,7 +1,13 @@
-import type { MediaFile, MediaListInput, MediaPage, MediaRights, MediaSort } from '@vitrine/schema';
+import {
+  isOffered,
+  type MediaFile,
+  type MediaListInput,
+  type MediaPage,
+  type MediaSort,
+  rightsOf,
+} from '@vitrine/schema';
 import type * as z from 'zod';
 import { FakeError, type FakeLibrary } from './fake-library.ts';
-import { TEST_NOW } from './make-media-file.ts';
 
 /** Cursors are opaque to clients: here they are the place in the list. */
 const CURSOR = /^from:(\d+)$/;
@@ -31,21 +37,6 @@ export function listFakeMedia(library: FakeLibrary, input: z.output<typeof Media
     previousCursor: start > 0 ? `from:${Math.max(0, start - input.limit)}` : null,
     total: { value: sorted.length, isExact: true },
   };
-}
-
-const WARNING_MS = 30 * 24 * 60 * 60 * 1000;
-
-function rightsOf({ rightsStart, rightsEnd }: MediaFile): MediaRights | null {
-  const now = Date.parse(TEST_NOW);
-  if (rightsStart && Date.parse(rightsStart) > now) return 'not-started';
-  if (!rightsEnd) return null;
-  const left = Date.parse(rightsEnd) - now;
-  return left <= 0 ? 'ended' : left <= WARNING_MS ? 'ending' : null;
-}
-
-function isOffered(file: MediaFile): boolean {
-  const rights = rightsOf(file);
-  return file.reviewStatus === 'approved' && (rights === null || rights === 'ending');
 }
 
 function startOf({ after, before, skip }: z.output<typeof MediaListInput>): number {

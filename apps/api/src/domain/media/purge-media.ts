@@ -12,7 +12,7 @@ import { findUsed } from './find-used.ts';
 import { giveUpMedia } from './give-up-media.ts';
 import { lockMedia } from './lock-media.ts';
 
-export const purgeTaskKind = 'purge-media';
+const purgeTaskKind = 'purge-media';
 
 export interface PurgeInput {
   ids: readonly string[];
