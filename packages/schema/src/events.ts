@@ -6,6 +6,8 @@ export const EventType = z.enum([
   'media.updated',
   'media.trashed',
   'media.restored',
+  /** A file that every member saw is for fewer of them now: who does not see it any more is told too. */
+  'media.withdrawn',
   'media.replaced',
   'media.purged',
   /** A file shows other bytes under its own id; `media.replaced` puts another file in its place. */

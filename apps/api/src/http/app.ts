@@ -20,6 +20,8 @@ import { metricsRoute, timeRequests } from './metrics.ts';
 import { answerNotFound, answerProblem } from './problem.ts';
 import { generousLimits, type RateLimits, rateLimit } from './rate-limit.ts';
 import { securityHeaders } from './security-headers.ts';
+import { sessionOf } from './session-cookie.ts';
+import { sessionRoutes } from './sessions.ts';
 import { tusRoute } from './tus.ts';
 import { uploadRoute } from './upload.ts';
 
@@ -27,7 +29,10 @@ interface AppParts {
   services: Services;
   metrics: Metrics;
   tusStore: TusStore;
-  handleTrpc: (request: Request, context: { requestId: string }) => Promise<Response>;
+  handleTrpc: (
+    request: Request,
+    context: { requestId: string; session: string | undefined },
+  ) => Promise<Response>;
   rateLimits?: RateLimits;
   /** What stands at all other paths: a host that lives in the same process. */
   fallback?: (request: Request) => Response | Promise<Response>;
@@ -40,6 +45,9 @@ export interface App {
 
 /** All that browsers of other origins may call, and that is counted. */
 const doorPaths = ['/trpc/*', '/upload', '/uploads', '/uploads/*', '/files/*', '/i/*'];
+
+/** The console's, which is served from here: no other origin may call it. */
+const consolePath = '/auth/*';
 
 const maxCallBytes = 2 * 1024 * 1024;
 const maxHotBytes = 64 * 1024 * 1024;
@@ -86,10 +94,14 @@ export function createApp(parts: AppParts): App {
   app.get('/metrics', metricsRoute(services, metrics));
 
   const origins = allowOrigins(createOriginCheck(services));
-  const limited = rateLimit(parts.rateLimits ?? generousLimits);
+  const limited = rateLimit(parts.rateLimits ?? generousLimits, services.origin);
   for (const path of doorPaths) app.use(path, origins, limited);
+  app.use(consolePath, limited);
+  app.route('/auth', sessionRoutes(services));
   app.use('/trpc/*', limitBody(maxCallBytes));
-  app.all('/trpc/*', (c) => parts.handleTrpc(c.req.raw, { requestId: c.var.requestId }));
+  app.all('/trpc/*', (c) =>
+    parts.handleTrpc(c.req.raw, { requestId: c.var.requestId, session: sessionOf(c, services.origin()) }),
+  );
   app.post('/upload', uploadRoute(services, metrics));
   const locker = createUploadLocker(services);
   const tus = tusRoute(services, metrics, { store: parts.tusStore, locker });
@@ -97,7 +109,7 @@ export function createApp(parts: AppParts): App {
   app.all('/uploads/:id', tus);
   app.get('/files/:target/:name', fileRoute(delivery));
   app.get('/i/:grant/:options/:file', imageRoute(delivery));
-  for (const path of doorPaths) app.all(path, answerNotFound);
+  for (const path of [...doorPaths, consolePath]) app.all(path, answerNotFound);
 
   app.onError((error, c) => answerProblem(c, error));
   app.notFound((c) => (fallback ? fallback(c.req.raw) : answerNotFound(c)));

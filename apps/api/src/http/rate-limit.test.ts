@@ -13,7 +13,7 @@ function createLimited(limits: { perCredential: number; perAddress: number; fail
     c.set('log', createLogger({ level: 'silent' }));
     await next();
   });
-  app.use(rateLimit(limits));
+  app.use(rateLimit(limits, () => 'http://localhost'));
   app.get('/', (c) => (c.req.header('authorization') === 'Bearer wrong' ? c.text('', 401) : c.text('ok')));
   app.onError((error, c) => answerProblem(c, error));
   return async (headers: Record<string, string> = {}) => app.request('/', { headers });

@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { MediaError } from '../errors/media-error.ts';
 import type { HttpEnv } from './http-env.ts';
+import { sessionOf } from './session-cookie.ts';
 
 /** Requests per minute. Generous: they are there for programs that run wild and for guessing, not for people. */
 export interface RateLimits {
@@ -22,15 +23,18 @@ export const generousLimits: RateLimits = {
 
 const durationSeconds = 60;
 
-/** Counts in this process: several of them together let through several times as much. */
-export function rateLimit(limits: RateLimits): MiddlewareHandler<HttpEnv> {
+/**
+ * Counts in this process: several of them together let through several times as much.
+ * @param origin of this instance, whose cookies count as credentials.
+ */
+export function rateLimit(limits: RateLimits, origin: () => string): MiddlewareHandler<HttpEnv> {
   const credentials = new RateLimiterMemory({ points: limits.perCredential, duration: durationSeconds });
   const addresses = new RateLimiterMemory({ points: limits.perAddress, duration: durationSeconds });
   const failures = new RateLimiterMemory({ points: limits.failuresPerAddress, duration: durationSeconds });
 
   return async (c, next) => {
     const { clientAddress } = c.var;
-    const credential = c.req.header('authorization');
+    const credential = c.req.header('authorization') ?? sessionOf(c, origin());
     if (credential) {
       const refused = await failures.get(clientAddress);
       if (refused && refused.consumedPoints > limits.failuresPerAddress) throw limited(refused);

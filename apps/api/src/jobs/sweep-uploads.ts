@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { sweepRequests } from '../domain/idempotency/sweep-requests.ts';
+import { sweepSessions } from '../domain/identity/sweep-sessions.ts';
 import { sweepDyingBlobs, sweepUploads } from '../domain/uploads/sweep-uploads.ts';
 import { defineJob } from './define-job.ts';
 
@@ -11,6 +12,7 @@ export const sweepUploadsJob = defineJob({
     const { expired, resumed } = await sweepUploads(services, requestId);
     const removedBlobs = await sweepDyingBlobs(services);
     await sweepRequests(services);
+    await sweepSessions(services);
     if (expired + resumed + removedBlobs > 0) {
       services.log.info({ expired, resumed, removedBlobs }, 'swept uploads');
     }

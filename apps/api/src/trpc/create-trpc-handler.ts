@@ -19,35 +19,43 @@ export interface TrpcHandlerOptions {
 
 /**
  * Answers tRPC requests. Queries may come by POST, in batches of ten at most; the HTTP status is that of the error,
- * 207 where the calls of a batch ended differently. The only credential is the Authorization header.
+ * 207 where the calls of a batch ended differently. The credential is the Authorization header, or else
+ * the session that the door took from a cookie of the console.
  */
 export function createTrpcHandler(
   services: Services,
   options: TrpcHandlerOptions = {},
-): (request: Request, context: { requestId: string }) => Promise<Response> {
+): (request: Request, context: { requestId: string; session?: string | undefined }) => Promise<Response> {
   const parseOutputs = options.parseOutputs ?? services.config.environment !== 'production';
   const router = createAppRouter({ parseOutputs });
 
-  async function createContext(request: Request, requestId: string, calls: number): Promise<TrpcContext> {
+  async function createContext(
+    request: Request,
+    { requestId, session }: { requestId: string; session: string | undefined },
+    calls: number,
+  ): Promise<TrpcContext> {
     const authorization = request.headers.get('authorization') ?? undefined;
     const idempotencyKey = request.headers.get('idempotency-key') ?? undefined;
-    const base = { services, requestId, authorization, idempotencyKey };
+    const base = { services, requestId, authorization, session, idempotencyKey };
     try {
       if (idempotencyKey !== undefined && calls > 1) throw keyOfBatch();
-      return { ...base, caller: { scope: await authenticate(services, { authorization, requestId }) } };
+      return {
+        ...base,
+        caller: { scope: await authenticate(services, { authorization, session, requestId }) },
+      };
     } catch (refusal) {
       return { ...base, caller: { refusal } };
     }
   }
 
-  return (request, { requestId }) =>
+  return (request, { requestId, session }) =>
     fetchRequestHandler({
       endpoint: options.endpoint ?? '/trpc',
       req: request,
       router,
       maxBatchSize: MAX_BATCH,
       allowMethodOverride: true,
-      createContext: ({ info }) => createContext(request, requestId, info.calls.length),
+      createContext: ({ info }) => createContext(request, { requestId, session }, info.calls.length),
       responseMeta({ errors, info, ctx }) {
         // A stream that never began tells no errors here; without the status its client would come back for ever.
         if (info?.type === 'subscription' && ctx && 'refusal' in ctx.caller) {

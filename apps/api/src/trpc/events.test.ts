@@ -93,6 +93,21 @@ test('a file of a level that one may not see is not named', async () => {
   stream.stop();
 });
 
+test('who loses sight of a file is told, who never saw it is not', async () => {
+  const site = await domain.addSite();
+  const admin = await site.as('admin');
+  const { db } = domain.services;
+  const add = async (accessLevel: string) =>
+    (await addMedia(db, site.namespaceId, { accessLevel })).id as Parameters<typeof updateMedia>[1]['id'];
+  const [open, staff] = [await add('members'), await add('staff')];
+  const stream = await listen(await site.signIn('viewer'));
+  await updateMedia(admin, { id: staff, accessLevel: 'private' });
+  await updateMedia(admin, { id: open, accessLevel: 'private' });
+  await expect.poll(() => stream.heard).toHaveLength(1);
+  expect(stream.heard[0]?.data).toMatchObject({ type: 'media.withdrawn', ids: [open] });
+  stream.stop();
+});
+
 test('who comes back with the last id is told what was missed', async () => {
   const site = await domain.addSite();
   const scope = await site.as('editor');

@@ -7,7 +7,8 @@ import { type Procedures, router } from './create-procedures.ts';
 export const eventsRouter = ({ stream, parseOutputs }: Procedures) =>
   router({
     stream: stream(contract.events.stream).subscription(async function* ({ ctx, input, signal }) {
-      const recheck = async () => (await ctx.services.authenticator.identify(ctx.authorization)).actor;
+      const recheck = async () =>
+        (await ctx.services.authenticator.identify(ctx.authorization, ctx.session)).actor;
       try {
         for await (const event of streamEvents(ctx.scope, input, { signal, recheck })) {
           if (parseOutputs) TrackedEvent.parse(event);

@@ -6,6 +6,8 @@ export interface TrpcContext {
   services: Services;
   requestId: string;
   authorization: string | undefined;
+  /** The secret of a console's session. */
+  session: string | undefined;
   /** Of a request with one call: what it creates is created once. */
   idempotencyKey: string | undefined;
   caller: { scope: CallerScope } | { refusal: unknown };

@@ -62,6 +62,7 @@ function staleAfter(event: LibraryEvent): readonly QueryKey[] {
     case 'media.created':
     case 'media.trashed':
     case 'media.restored':
+    case 'media.withdrawn':
     case 'media.purged':
     // Who is approved comes into pickers, who waits into the queue.
     case 'media.reviewed':

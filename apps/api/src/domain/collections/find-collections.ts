@@ -34,18 +34,54 @@ export async function findCollections(scope: Scope, ids?: readonly string[]): Pr
     'collections',
     seen.map(({ id }) => id),
   );
-  return seen.map((row) => present(row, counts.get(row.id)));
+  const named = await findVisibleNames(scope, seen);
+  return seen.map((row) => present(row, counts.get(row.id), named));
 }
 
-function present(row: CollectionRow, count: { files: number; bytes: number } | undefined): Collection {
+/** Ids of covers and parents that collections name and the actor may see. */
+async function findVisibleNames(scope: Scope, rows: readonly CollectionRow[]): Promise<ReadonlySet<string>> {
+  const covers = rows.flatMap(({ coverMediaId }) => coverMediaId ?? []);
+  const parents = rows.flatMap(({ parentId }) => parentId ?? []);
+  if (can(scope.actor, 'media.read', { accessLevel: 'private' })) return new Set([...covers, ...parents]);
+  const where = { namespaceId: scope.namespace.id };
+  const { prisma } = scope.db;
+  const media =
+    covers.length === 0
+      ? []
+      : await prisma.mediaIndex.findMany({ where: { ...where, mediaId: { in: covers } } });
+  const above =
+    parents.length === 0
+      ? []
+      : await prisma.collection.findMany({ where: { ...where, id: { in: parents } } });
+  return new Set([
+    ...media
+      .filter((row) =>
+        can(scope.actor, 'media.read', {
+          accessLevel: row.accessLevel as AccessLevel,
+          ownerId: row.uploadedBy,
+        }),
+      )
+      .map(({ mediaId }) => mediaId),
+    ...above
+      .filter((row) => can(scope.actor, 'collection.read', resourceOfCollection(row)))
+      .map(({ id }) => id),
+  ]);
+}
+
+function present(
+  row: CollectionRow,
+  count: { files: number; bytes: number } | undefined,
+  named: ReadonlySet<string>,
+): Collection {
+  const ifSeen = (id: string | null) => (id !== null && named.has(id) ? id : null);
   return {
     id: row.id as CollectionId,
     title: row.title,
     slug: row.slug,
     description: row.description,
     color: row.color,
-    coverId: row.coverMediaId as MediaId | null,
-    parentId: row.parentId as CollectionId | null,
+    coverId: ifSeen(row.coverMediaId) as MediaId | null,
+    parentId: ifSeen(row.parentId) as CollectionId | null,
     accessLevel: row.accessLevel as AccessLevel,
     isPublic: row.accessLevel === 'public',
     fileCount: count?.files ?? 0,

@@ -21,6 +21,8 @@ export async function keepVisibleIds(scope: Scope, event: HubEvent): Promise<rea
   switch (event.type) {
     case 'tag.changed':
     case 'namespace.changed':
+    // Everybody saw it before: that it is gone for them tells them nothing new.
+    case 'media.withdrawn':
     // Its row is gone, and with it who might see it; that something with this id is gone tells nobody anything.
     case 'media.purged':
       return event.ids;

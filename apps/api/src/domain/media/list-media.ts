@@ -5,6 +5,7 @@ import { toSearchQuery } from '../../search-index/to-search-query.ts';
 import { getCollection } from '../collections/get-collection.ts';
 import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
+import { keepVisibleCollections } from './keep-visible-collections.ts';
 import { presentMedia } from './present-media.ts';
 import { reachOf } from './reach-of.ts';
 
@@ -50,5 +51,6 @@ export async function listMedia(scope: Scope, input: z.output<typeof MediaListIn
     before: input.before,
     skip: input.skip,
   });
-  return { items: rows.map((row) => presentMedia(scope, row)), ...page };
+  const items = (await keepVisibleCollections(scope, rows)).map((row) => presentMedia(scope, row));
+  return { items, ...page };
 }

@@ -7,6 +7,7 @@ import { authorize, can } from '../identity/can.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
 import { resolveTags } from '../tags/resolve-tags.ts';
+import { describeWithdrawal } from './describe-withdrawal.ts';
 import { resourceOf } from './find-media.ts';
 import { getMedia } from './get-media.ts';
 import { lockMedia } from './lock-media.ts';
@@ -54,12 +55,13 @@ export async function updateMedia(scope: Scope, input: UpdateInput): Promise<Med
       },
     });
     if (tags) await setTags(tx, scope, id, await resolveTags(tx, scope, tags));
-    await recordChange(tx, scope, {
-      action: 'media.updated',
-      entity: 'media',
-      ids: [id],
-      event: 'media.updated',
-    });
+    const { accessLevel: from } = resourceOf(media);
+    await recordChange(
+      tx,
+      scope,
+      { action: 'media.updated', entity: 'media', ids: [id], event: 'media.updated' },
+      ...describeWithdrawal([id], { from, to: accessLevel }),
+    );
     await refreshMediaIndex(tx, [id]);
   });
   return getMedia(scope, { id });

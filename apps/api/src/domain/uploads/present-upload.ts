@@ -5,7 +5,8 @@ import type { Scope } from '../scope.ts';
 
 /** Uploads as the contract shows them. A file that the actor may not see any more stands as none. */
 export async function presentUploads(scope: Scope, rows: readonly UploadRow[]): Promise<Upload[]> {
-  const mediaIds = rows.flatMap(({ mediaId }) => (mediaId ? [mediaId] : []));
+  const named = rows.flatMap(({ mediaId, duplicateOfId }) => [mediaId, duplicateOfId]);
+  const mediaIds = named.filter((id) => id !== null);
   const media = new Map(
     (await getManyMedia(scope, { ids: mediaIds })).map((file) => [file.id as string, file]),
   );
@@ -16,7 +17,7 @@ export async function presentUploads(scope: Scope, rows: readonly UploadRow[]): 
     offsetBytes: Number(row.offsetBytes),
     sizeBytes: Number(row.declaredSizeBytes),
     media: (row.mediaId && media.get(row.mediaId)) || null,
-    duplicateOf: row.duplicateOfId ? MediaId.parse(row.duplicateOfId) : null,
+    duplicateOf: row.duplicateOfId && media.has(row.duplicateOfId) ? MediaId.parse(row.duplicateOfId) : null,
     error: row.error ? readError(row.error) : null,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
