@@ -41,9 +41,9 @@ export async function* streamEvents(
   const isWanted = (event: HubEvent) =>
     event.namespaceId === scope.namespace.id && (!input.topics || input.topics.includes(event.type));
   const stopListening = scope.events.subscribe((event) => {
-    if (isWanted(event)) queue.push(event);
-    // A key or a membership may have ended: not to be asked in twenty seconds, but now.
+    // A key or a membership may have ended: not to be asked in twenty seconds, but before more is told.
     if (event.type === 'namespace.changed' && event.namespaceId === scope.namespace.id) queue.push('recheck');
+    if (isWanted(event)) queue.push(event);
   });
   const timer = setInterval(() => queue.push('recheck'), options.recheckMs ?? RECHECK_MS);
   const end = () => queue.end();
