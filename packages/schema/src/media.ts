@@ -103,6 +103,8 @@ export const MediaFile = z.object({
   temporaryUntil: z.iso.datetime().nullable(),
   deletedAt: z.iso.datetime().nullable(),
   deletedBy: UserId.nullable(),
+  /** When a file in the trash is deleted for good, unless something holds it. */
+  purgeAfter: z.iso.datetime().nullable(),
   replacedBy: MediaId.nullable(),
   /** It never counts as unused. */
   keep: z.boolean(),

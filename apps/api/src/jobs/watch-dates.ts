@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { expireRejected } from '../domain/cleanup/expire-rejected.ts';
+import { endPurges } from '../domain/media/end-purges.ts';
 import { tellRights } from '../domain/rights/tell-rights.ts';
 import { defineJob } from './define-job.ts';
 
@@ -10,7 +11,7 @@ export const watchDatesJob = defineJob({
   async run(services, _payload, { requestId, signal }) {
     const told = await tellRights(services, requestId, signal);
     const expired = await expireRejected(services, requestId, signal);
-    if (told + expired > 0)
-      services.log.info({ told, expired }, 'told of rights, and expired what was rejected');
+    const ended = await endPurges(services);
+    if (told + expired + ended > 0) services.log.info({ told, expired, ended }, 'did what was due by date');
   },
 });

@@ -25,6 +25,7 @@ export interface MediaRow {
   temporary_until: Date | null;
   deleted_at: Date | null;
   deleted_by: string | null;
+  purge_after: Date | null;
   replaced_by: string | null;
   keep: boolean;
   revision: number;
@@ -59,7 +60,7 @@ export const MEDIA_COLUMNS = `
   m.id, m.namespace_id, m.slug, m.title, m.description, m.kind, m.original_filename, m.access_level,
   m.alt, m.caption, m.credit, m.license, m.rights_start, m.rights_end, m.focal_x, m.focal_y, m.uploaded_by,
   u.display_name as uploader_name, m.processing_status, m.review_status, m.review_note, m.taken_at, m.temporary_until,
-  m.deleted_at, m.deleted_by, m.replaced_by, m.keep, m.revision, m.created_at, m.updated_at,
+  m.deleted_at, m.deleted_by, m.purge_after, m.replaced_by, m.keep, m.revision, m.created_at, m.updated_at,
   v.number as version, v.width, v.height, v.duration_seconds, v.page_count, v.has_alpha, v.animated,
   v.placeholder, v.damaged, v.metadata, b.mime_type, b.size_bytes, b.sha256, i.collection_ids,
   (select json_agg(json_build_object('id', t.id, 'name', t.name, 'slug', t.slug, 'color', t.color) order by t.name)

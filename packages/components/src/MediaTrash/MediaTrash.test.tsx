@@ -42,6 +42,13 @@ test('says who deleted a file, when, and until when it is kept', async () => {
   await expect.element(rows.filter({ hasText: 'Mine' })).toMatchTextContent(gone);
 });
 
+test('the date on which a file is gone is the server’s', async () => {
+  const { screen } = await open({
+    files: [trashed(0, { title: 'Lake', purgeAfter: '2031-12-24T12:00:00.000Z' })],
+  });
+  await expect.element(screen.getByRole('listitem')).toMatchTextContent(/December 24, 2031/);
+});
+
 test('a restored file leaves the trash', async () => {
   const { screen, client } = await open({ files: [trashed(0, { title: 'Lake' })] });
   await screen.getByRole('button', { name: 'Restore Lake' }).click();

@@ -20,7 +20,7 @@ import { usePurgeMedia } from './use-purge-media.ts';
 export interface MediaTrashProps {
   /** Words that the files must match. */
   search?: string;
-  /** How long the server keeps what is in the trash. */
+  /** How long a server that does not say it keeps what is in the trash. */
   retentionDays?: number;
   onRestored?: (file: MediaFile) => void;
 }

@@ -40,7 +40,7 @@ export function TrashRow({ file, session, retentionDays, failure, onRestore, onP
         : file.deletedBy === file.uploadedBy?.id
           ? file.uploadedBy.displayName
           : null;
-  const goneAt = new Date(Date.parse(deletedAt) + retentionDays * DAY_MS);
+  const goneAt = new Date(file.purgeAfter ?? Date.parse(deletedAt) + retentionDays * DAY_MS);
   const gone = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(goneAt);
   return (
     <li className="vt-trash-row">

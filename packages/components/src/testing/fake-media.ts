@@ -5,6 +5,9 @@ import type { FakeProcedures } from './fake-procedures.ts';
 import { listFakeMedia } from './list-fake-media.ts';
 import { makeTag, testUserId } from './make-media-file.ts';
 
+/** How long the fake trash keeps files: the server's own thirty days. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
 export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
   return {
     list: (input) => listFakeMedia(library, input),
@@ -39,14 +42,21 @@ export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
       if (force) requireAdmin(library, reason);
       const outcome = eachOf(ids, (id) => {
         if (!force) refuseUsed(library, id);
-        changeFile(library, id, { deletedAt: new Date().toISOString(), deletedBy: testUserId });
+        changeFile(library, id, {
+          deletedAt: new Date().toISOString(),
+          deletedBy: testUserId,
+          purgeAfter: new Date(Date.now() + KEPT_MS).toISOString(),
+        });
       });
       library.emit('media.trashed', outcome.succeeded);
       return outcome;
     },
     ...fakeLife(library),
     restore: ({ ids }) => {
-      const outcome = eachOf(ids, (id) => void changeFile(library, id, { deletedAt: null, deletedBy: null }));
+      const outcome = eachOf(
+        ids,
+        (id) => void changeFile(library, id, { deletedAt: null, deletedBy: null, purgeAfter: null }),
+      );
       library.emit('media.restored', outcome.succeeded);
       return outcome;
     },

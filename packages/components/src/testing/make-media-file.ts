@@ -121,6 +121,7 @@ export function makeMediaFile({ seed = 0, ...overrides }: MediaFileOverrides = {
     temporaryUntil: null,
     deletedAt: null,
     deletedBy: null,
+    purgeAfter: null,
     replacedBy: null,
     keep: false,
     version: 1,

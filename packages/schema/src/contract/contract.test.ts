@@ -99,6 +99,7 @@ const sample: z.input<typeof MediaFile> = {
   temporaryUntil: null,
   deletedAt: null,
   deletedBy: null,
+  purgeAfter: null,
   replacedBy: null,
   keep: false,
   version: 1,

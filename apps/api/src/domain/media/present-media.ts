@@ -76,6 +76,7 @@ export function presentMedia(scope: Pick<CallerScope, 'grants' | 'origin'>, row:
     temporaryUntil: iso(row.temporary_until),
     deletedAt: iso(row.deleted_at),
     deletedBy: row.deleted_by as UserId | null,
+    purgeAfter: iso(row.purge_after),
     replacedBy: row.replaced_by as MediaId | null,
     keep: row.keep,
     version: row.version,

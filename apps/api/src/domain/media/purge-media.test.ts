@@ -6,7 +6,9 @@ import { uploadText } from '../../testing/upload-text.ts';
 import { addReference } from '../references/add-reference.ts';
 import type { Scope } from '../scope.ts';
 import { getTask } from '../tasks/get-task.ts';
+import { sweepDyingBlobs } from '../uploads/sweep-uploads.ts';
 import { deleteMedia } from './delete-media.ts';
+import { endPurges } from './end-purges.ts';
 import { getMedia } from './get-media.ts';
 import { purgeMedia } from './purge-media.ts';
 import { restoreMedia } from './restore-media.ts';
@@ -161,6 +163,23 @@ test('what stands in the place of another file stays, also by force, and both co
 const adminLess = async (scope: Scope): Promise<Scope> => ({
   ...scope,
   actor: { ...scope.actor, role: 'editor' },
+});
+
+test('a purge whose job was lost is ended by the sweep', async () => {
+  const admin = await (await domain.addSite()).as('admin');
+  const id = await uploadText(admin);
+  const [key] = await keysOf(id);
+  await purgeMedia(admin, { ids: [id], reason: 'test' });
+  await domain.services.db.pool.query(
+    `select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs where task_identifier = 'remove-bytes'`,
+  );
+  const later = { ...domain.services, now: () => new Date(Date.now() + 2 * 3_600_000) };
+  expect(await endPurges(later)).toBe(0);
+  await sweepDyingBlobs(domain.services);
+  expect(await endPurges(domain.services)).toBe(0);
+  expect(await endPurges(later)).toBe(1);
+  expect(await storage.head(key as never)).toBeNull();
+  expect(await db.prisma.media.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'purged' });
 });
 
 test('of a purge and a restore at once one wins, and a file that lives has its bytes', async () => {

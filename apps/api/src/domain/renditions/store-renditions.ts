@@ -1,4 +1,5 @@
 import type { Transaction } from '../../db/transaction.ts';
+import { MediaError } from '../../errors/media-error.ts';
 import type { RenditionBytes } from '../../processing/processed-file.ts';
 import { type ObjectKey, objectKey, parseObjectKey } from '../../storage/object-keys.ts';
 import type { Scope } from '../scope.ts';
@@ -45,6 +46,7 @@ export async function discardRenditions(scope: Scope, stored: readonly StoredRen
  * Writes the rows. One that is there already for the same recipe keeps its id and gets the new bytes, so that the
  * same work done twice costs nothing but itself. Two at once for one blob meet at the unique index:
  * the job of one is tried again.
+ * @throws MediaError 'not-found' where the bytes are being given up.
  * @returns keys that no row points at any more: remove them once the transaction has committed.
  */
 export async function recordRenditions(
@@ -56,6 +58,10 @@ export async function recordRenditions(
 ): Promise<ObjectKey[]> {
   if (stored.length === 0) return [];
   const { id: namespaceId } = scope.namespace;
+  // Nothing is added to bytes that are being given up: who is giving them up is waited for.
+  const [active] = await tx.$queryRaw<unknown[]>`
+    select from blob where id = ${blobId}::uuid and state = 'active' for key share`;
+  if (!active) throw new MediaError('not-found');
   const before = await tx.rendition.findMany({
     where: { namespaceId, blobId, recipeHash: { in: stored.map(({ rendition }) => rendition.recipeHash) } },
     select: { id: true, recipeHash: true, storageKey: true },
