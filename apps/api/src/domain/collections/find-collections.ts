@@ -1,6 +1,7 @@
 import type { AccessLevel, Collection, CollectionId, MediaId } from '@vitrine/schema';
 import { can } from '../identity/can.ts';
 import { countVisible } from '../media/count-visible.ts';
+import { findVisibleIds } from '../media/find-visible-ids.ts';
 import type { Scope } from '../scope.ts';
 
 export interface CollectionRow {
@@ -41,31 +42,13 @@ export async function findCollections(scope: Scope, ids?: readonly string[]): Pr
 /** Ids of covers and parents that collections name and the actor may see. */
 async function findVisibleNames(scope: Scope, rows: readonly CollectionRow[]): Promise<ReadonlySet<string>> {
   const covers = rows.flatMap(({ coverMediaId }) => coverMediaId ?? []);
-  const parents = rows.flatMap(({ parentId }) => parentId ?? []);
-  if (can(scope.actor, 'media.read', { accessLevel: 'private' })) return new Set([...covers, ...parents]);
-  const where = { namespaceId: scope.namespace.id };
-  const { prisma } = scope.db;
-  const media =
-    covers.length === 0
-      ? []
-      : await prisma.mediaIndex.findMany({ where: { ...where, mediaId: { in: covers } } });
-  const above =
-    parents.length === 0
-      ? []
-      : await prisma.collection.findMany({ where: { ...where, id: { in: parents } } });
-  return new Set([
-    ...media
-      .filter((row) =>
-        can(scope.actor, 'media.read', {
-          accessLevel: row.accessLevel as AccessLevel,
-          ownerId: row.uploadedBy,
-        }),
-      )
-      .map(({ mediaId }) => mediaId),
-    ...above
-      .filter((row) => can(scope.actor, 'collection.read', resourceOfCollection(row)))
-      .map(({ id }) => id),
-  ]);
+  const parents = [...new Set(rows.flatMap(({ parentId }) => parentId ?? []))];
+  const above = await scope.db.prisma.collection.findMany({
+    where: { namespaceId: scope.namespace.id, id: { in: parents } },
+    select: { id: true, accessLevel: true, createdBy: true },
+  });
+  const seen = above.filter((row) => can(scope.actor, 'collection.read', resourceOfCollection(row)));
+  return new Set([...(await findVisibleIds(scope, covers)), ...seen.map(({ id }) => id)]);
 }
 
 function present(

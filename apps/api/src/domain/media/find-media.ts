@@ -2,7 +2,6 @@ import { findMediaRows } from '../../search-index/find-media-rows.ts';
 import type { MediaRow } from '../../search-index/media-row.ts';
 import { can } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
-import { keepVisibleCollections } from './keep-visible-collections.ts';
 
 /** What the rules need to know of a file. */
 export const resourceOf = (row: Pick<MediaRow, 'access_level' | 'uploaded_by' | 'deleted_at'>) => ({
@@ -15,9 +14,8 @@ export const resourceOf = (row: Pick<MediaRow, 'access_level' | 'uploaded_by' | 
 export async function findMedia(scope: Scope, ids: readonly string[]): Promise<MediaRow[]> {
   const rows = await findMediaRows(scope.db, scope.namespace.id, [...new Set(ids)]);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const seen = [...new Set(ids)].flatMap((id) => {
+  return [...new Set(ids)].flatMap((id) => {
     const row = byId.get(id);
     return row && can(scope.actor, 'media.read', resourceOf(row)) ? [row] : [];
   });
-  return keepVisibleCollections(scope, seen);
 }

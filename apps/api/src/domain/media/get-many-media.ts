@@ -2,6 +2,7 @@ import type { MediaFile, MediaId } from '@vitrine/schema';
 import type { MediaRow } from '../../search-index/media-row.ts';
 import type { Scope } from '../scope.ts';
 import { findMedia } from './find-media.ts';
+import { keepVisibleNames } from './keep-visible-names.ts';
 import { presentMedia } from './present-media.ts';
 
 /**
@@ -11,11 +12,19 @@ import { presentMedia } from './present-media.ts';
 export async function getManyMedia(scope: Scope, input: { ids: readonly string[] }): Promise<MediaFile[]> {
   const rows = await findMedia(scope, input.ids);
   const shown = await findShown(scope, rows);
-  return rows.flatMap((row) => {
-    if (!isReplaced(row)) return [presentMedia(scope, row)];
-    const inPlace = shown.get(row.id);
-    if (!inPlace) return [];
-    return [{ ...presentMedia(scope, inPlace), id: row.id as MediaId, replacedBy: inPlace.id as MediaId }];
+  const pairs = rows.flatMap((row) => {
+    const file = isReplaced(row) ? shown.get(row.id) : row;
+    return file ? [{ id: row.id, file }] : [];
+  });
+  const files = await keepVisibleNames(
+    scope,
+    pairs.map(({ file }) => file),
+  );
+  return pairs.flatMap(({ id, file: { id: shownId } }, index) => {
+    const file = files[index];
+    if (!file) return [];
+    const presented = presentMedia(scope, file);
+    return [shownId === id ? presented : { ...presented, id: id as MediaId, replacedBy: shownId as MediaId }];
   });
 }
 

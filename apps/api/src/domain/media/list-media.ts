@@ -5,7 +5,7 @@ import { toSearchQuery } from '../../search-index/to-search-query.ts';
 import { getCollection } from '../collections/get-collection.ts';
 import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
-import { keepVisibleCollections } from './keep-visible-collections.ts';
+import { keepVisibleNames } from './keep-visible-names.ts';
 import { presentMedia } from './present-media.ts';
 import { reachOf } from './reach-of.ts';
 
@@ -51,6 +51,6 @@ export async function listMedia(scope: Scope, input: z.output<typeof MediaListIn
     before: input.before,
     skip: input.skip,
   });
-  const items = (await keepVisibleCollections(scope, rows)).map((row) => presentMedia(scope, row));
+  const items = (await keepVisibleNames(scope, rows)).map((row) => presentMedia(scope, row));
   return { items, ...page };
 }

@@ -151,6 +151,19 @@ test.each(hiddenLevels)(
     const notFound = expect.objectContaining({ code: 'not-found' });
     await expect(getMedia(scope, { id: hidden.id })).rejects.toEqual(notFound);
     await expect(getMediaUsage(scope, { mediaId: hidden.id })).rejects.toEqual(notFound);
+    // The open one stood for the hidden one, as long as both were open.
+    const { prisma } = domain.services.db;
+    await prisma.media.update({ where: { id: open.id }, data: { replacedBy: hidden.id } });
+    expect((await getMedia(scope, { id: open.id })).replacedBy).toBeNull();
+    expect((await list(scope, {})).items[0]?.replacedBy).toBeNull();
+    expect(await getManyMedia(scope, both)).toEqual([]);
+    await prisma.media.update({ where: { id: open.id }, data: { replacedBy: null } });
+    await prisma.media.update({ where: { id: hidden.id }, data: { replacedBy: open.id } });
+    const [impact] = await getImpact(scope, { ids: [open.id], action: 'delete' });
+    expect(impact).toMatchObject({ isRefused: true, standsFor: [] });
+    expect(JSON.stringify(impact)).not.toContain(hidden.id);
+    await prisma.media.update({ where: { id: hidden.id }, data: { replacedBy: null } });
+
     // The open one lies in two collections, of which one is not for this person.
     expect((await getMedia(scope, { id: open.id })).collectionIds).toEqual([collection.id]);
     expect((await list(scope, {})).items[0]?.collectionIds).toEqual([collection.id]);

@@ -1,5 +1,6 @@
 import type { ContentState, ImpactAction, ImpactEffect, MediaId, MediaImpact } from '@vitrine/schema';
 import { findMedia } from '../media/find-media.ts';
+import { findVisibleIds } from '../media/find-visible-ids.ts';
 import type { Scope } from '../scope.ts';
 
 const MAX_CONTENT = 500;
@@ -61,6 +62,10 @@ export async function getImpact(
       window w as (partition by n.shown_id)) uses
     where place <= ${MAX_CONTENT}
     order by shown_id, place, field_path, media_id`;
+  const visible = await findVisibleIds(scope, [
+    ...standing.map(({ media_id }) => media_id),
+    ...rows.map(({ media_id }) => media_id),
+  ]);
   const rowsOf = Map.groupBy(rows, ({ shown_id }) => shown_id);
   const standsFor = Map.groupBy(standing, ({ shown_id }) => shown_id);
   return ids.map((id) =>
@@ -69,17 +74,25 @@ export async function getImpact(
       input.action,
       rowsOf.get(id) ?? [],
       (standsFor.get(id) ?? []).map(({ media_id }) => media_id),
+      visible,
     ),
   );
 }
 
-function present(mediaId: MediaId, action: ImpactAction, rows: Row[], standsFor: MediaId[]): MediaImpact {
+/** @param visible ids that may be named; what is not among them counts, and stays without a name. */
+function present(
+  mediaId: MediaId,
+  action: ImpactAction,
+  rows: Row[],
+  standsFor: MediaId[],
+  visible: ReadonlySet<string>,
+): MediaImpact {
   const first = rows[0];
   const isHeld = (first?.is_refused ?? false) || standsFor.length > 0;
   return {
     mediaId,
     isRefused: action === 'delete' && isHeld,
-    standsFor,
+    standsFor: standsFor.filter((id) => visible.has(id)),
     contentCount: Number(first?.content_count ?? 0),
     fieldCount: Number(first?.field_count ?? 0),
     content: [...Map.groupBy(rows, (row) => row.content_item_id).values()].map((fields) => {
@@ -95,7 +108,8 @@ function present(mediaId: MediaId, action: ImpactAction, rows: Row[], standsFor:
         fields: fields.map((field) => ({
           fieldPath: field.field_path,
           effect: effectOf[action](field),
-          via: field.media_id === mediaId ? null : (field.media_id as MediaId),
+          via:
+            field.media_id === mediaId || !visible.has(field.media_id) ? null : (field.media_id as MediaId),
           version: field.version_pin,
         })),
       };

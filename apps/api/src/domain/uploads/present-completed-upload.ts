@@ -1,7 +1,7 @@
 import { MediaId, type UploadedMediaFile, UploadId } from '@vitrine/schema';
 import { MediaError } from '../../errors/media-error.ts';
 import { findMediaRows } from '../../search-index/find-media-rows.ts';
-import { keepVisibleCollections } from '../media/keep-visible-collections.ts';
+import { keepVisibleNames } from '../media/keep-visible-names.ts';
 import { presentMedia } from '../media/present-media.ts';
 import type { Scope } from '../scope.ts';
 import type { CompletedUpload } from './received-file.ts';
@@ -12,7 +12,7 @@ export async function presentCompletedUpload(
   { uploadId, mediaId, duplicateOf }: CompletedUpload,
 ): Promise<UploadedMediaFile> {
   const found = await findMediaRows(scope.db, scope.namespace.id, [mediaId]);
-  const [row] = await keepVisibleCollections(scope, found);
+  const [row] = await keepVisibleNames(scope, found);
   if (!row) throw new MediaError('not-found');
   return {
     ...presentMedia(scope, row),
