@@ -3,10 +3,14 @@ import { parseArgs } from 'node:util';
 import { benchIngest } from './ingest.ts';
 import { benchList } from './list.ts';
 import { describeMachine } from './machine.ts';
+import { benchReferences } from './references.ts';
 import { type BenchRow, printTable } from './report.ts';
 
 /** Every benchmark there is; `npm run bench -- list ingest` runs some, without a name all of them. */
-const suites = { ingest: benchIngest, list: benchList } satisfies Record<string, Suite>;
+const suites = { ingest: benchIngest, list: benchList, references: benchReferences } satisfies Record<
+  string,
+  Suite
+>;
 
 export interface BenchOptions {
   /** Rows of the list and search benchmarks. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { grantHostCommand } from './commands/grant-host.ts';
 import { loadConfig } from './config/load-config.ts';
-import { grantHost, revokeHost } from './db/grant-host.ts';
 import { migrate } from './db/migrate.ts';
 import { createLogger } from './observability/logger.ts';
 import { openDatabaseServer } from './open-database-server.ts';
@@ -13,8 +13,8 @@ const usage = `Usage: vitrine <command>
   worker    a worker alone
   migrate   bring the database up to date and end
   keys      make the first keys where there are none, and say where they stand
-  grant-host <role> <namespace>
-            let a host's database role write references in its own transactions; --revoke takes it back
+  grant-host
+            let a host's database role write references in its own transactions
 
 Settings come from the environment: see .env.example.`;
 
@@ -58,27 +58,13 @@ const commands: Record<string, () => Promise<unknown>> = {
   },
 
   async 'grant-host'() {
-    const { values, positionals } = parseArgs({
+    const { help, options = {}, run } = grantHostCommand;
+    const { values } = parseArgs({
       args: process.argv.slice(3),
-      allowPositionals: true,
-      options: { revoke: { type: 'boolean', default: false } },
+      options: { ...options, help: { type: 'boolean' } },
     });
-    const [roleName, namespaceSlug] = positionals;
-    if (!roleName || (!namespaceSlug && !values.revoke)) throw new Error(usage);
-    const config = loadConfig();
-    const database = await openDatabaseServer(config, createLogger(config.log));
-    try {
-      const { url } = database;
-      if (values.revoke || !namespaceSlug) {
-        const had = await revokeHost({ url, roleName });
-        console.log(had ? `${roleName} writes no references any more.` : `${roleName} did not write any.`);
-      } else {
-        await grantHost({ url, roleName, namespaceSlug });
-        console.log(`${roleName} may call vitrine.references_sync for the namespace ${namespaceSlug}.`);
-      }
-    } finally {
-      await database.stop();
-    }
+    if (values.help) console.log(help);
+    else await run(values);
   },
 };
 

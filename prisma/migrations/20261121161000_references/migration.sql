@@ -7,7 +7,7 @@ alter table media add column needs_live_replacement boolean
   generated always as (case when replaced_by is not null and deleted_at is null then true end) stored;
 
 CREATE TABLE "reference_history" (
-    "id" UUID NOT NULL,
+    "id" BIGSERIAL NOT NULL,
     "namespace_id" UUID NOT NULL,
     "reference_id" UUID NOT NULL,
     "content_type" TEXT NOT NULL,
@@ -68,8 +68,7 @@ CREATE TABLE "host_role" (
 );
 
 CREATE UNIQUE INDEX "media_version_namespace_id_media_id_number_needs_active_blo_key" ON "media_version"("namespace_id", "media_id", "number", "needs_active_blob");
-CREATE INDEX "reference_history_namespace_id_content_type_external_id_loc_idx" ON "reference_history"("namespace_id", "content_type", "external_id", "locale", "state", "valid_from");
-CREATE INDEX "reference_history_namespace_id_media_id_idx" ON "reference_history"("namespace_id", "media_id");
+CREATE INDEX "reference_history_namespace_id_content_type_external_id_idx" ON "reference_history"("namespace_id", "content_type", "external_id");
 CREATE INDEX "media_history_namespace_id_media_id_valid_to_idx" ON "media_history"("namespace_id", "media_id", "valid_to");
 CREATE UNIQUE INDEX "snapshot_namespace_id_id_key" ON "snapshot"("namespace_id", "id");
 CREATE UNIQUE INDEX "snapshot_namespace_id_content_type_external_id_locale_state_key" ON "snapshot"("namespace_id", "content_type", "external_id", "locale", "state", "name");
@@ -79,7 +78,6 @@ CREATE INDEX "host_role_namespace_id_idx" ON "host_role"("namespace_id");
 ALTER TABLE "reference" ADD CONSTRAINT "reference_needs_version" FOREIGN KEY ("namespace_id", "media_id", "version_pin", "needs_version") REFERENCES "media_version"("namespace_id", "media_id", "number", "needs_active_blob") ON DELETE RESTRICT ON UPDATE RESTRICT;
 ALTER TABLE "media" ADD CONSTRAINT "media_needs_live_replacement" FOREIGN KEY ("namespace_id", "replaced_by", "needs_live_replacement") REFERENCES "media"("namespace_id", "id", "is_live") ON DELETE RESTRICT ON UPDATE RESTRICT;
 ALTER TABLE "media_history" ADD CONSTRAINT "media_history_namespace_id_media_id_fkey" FOREIGN KEY ("namespace_id", "media_id") REFERENCES "media"("namespace_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
-ALTER TABLE "reference_history" ADD CONSTRAINT "reference_history_namespace_id_fkey" FOREIGN KEY ("namespace_id") REFERENCES "namespace"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 ALTER TABLE "snapshot" ADD CONSTRAINT "snapshot_namespace_id_fkey" FOREIGN KEY ("namespace_id") REFERENCES "namespace"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 ALTER TABLE "snapshot_item" ADD CONSTRAINT "snapshot_item_namespace_id_snapshot_id_fkey" FOREIGN KEY ("namespace_id", "snapshot_id") REFERENCES "snapshot"("namespace_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 ALTER TABLE "snapshot_item" ADD CONSTRAINT "snapshot_item_needs_version" FOREIGN KEY ("namespace_id", "shown_media_id", "version", "needs_version") REFERENCES "media_version"("namespace_id", "media_id", "number", "needs_active_blob") ON DELETE RESTRICT ON UPDATE RESTRICT;
@@ -96,9 +94,10 @@ create index reference_pinned_idx on reference (namespace_id, media_id, version_
 create index media_replaced_idx on media (namespace_id, replaced_by) where replaced_by is not null;
 create index media_temporary_idx on media (temporary_until) where temporary_until is not null and deleted_at is null;
 
--- A UUIDv7 like those of the application: the id of a row that a host's transaction makes.
+-- A UUIDv7 like those of the application: the id of a row that a host's transaction makes. Its names are bound here, and
+-- without settings of its own it costs no call.
 create function new_id() returns uuid
-language sql volatile parallel safe set search_path = pg_catalog, pg_temp
+language sql volatile parallel safe
 return encode(
   set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing
     substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1),
@@ -134,16 +133,16 @@ create function begin_reference_history() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  insert into public.reference_history (id, namespace_id, reference_id, content_type, external_id, locale, state,
+  insert into public.reference_history (namespace_id, reference_id, content_type, external_id, locale, state,
     media_id, field_path, version_pin, valid_from)
-  select public.new_id(), r.namespace_id, r.id, c.type, c.external_id, c.locale, c.state,
+  select r.namespace_id, r.id, c.type, c.external_id, c.locale, c.state,
     r.media_id, r.field_path, r.version_pin, clock_timestamp()
   from new_rows r
   join public.content_item c on c.namespace_id = r.namespace_id and c.id = r.content_item_id;
 
   update public.media m set temporary_until = null
   from (select id from public.media
-         where id in (select media_id from new_rows) and temporary_until is not null
+         where id in (select media_id from new_rows) and temporary_until is not null and deleted_at is null
          order by id for no key update) used
   where m.id = used.id;
   return null;
@@ -170,9 +169,9 @@ begin
     from new_rows n join old_rows o on o.id = n.id and o.version_pin is distinct from n.version_pin
     where h.reference_id = n.id and h.valid_to is null
     returning h.*, n.version_pin as new_pin)
-  insert into public.reference_history (id, namespace_id, reference_id, content_type, external_id, locale, state,
+  insert into public.reference_history (namespace_id, reference_id, content_type, external_id, locale, state,
     media_id, field_path, version_pin, valid_from)
-  select public.new_id(), namespace_id, reference_id, content_type, external_id, locale, state,
+  select namespace_id, reference_id, content_type, external_id, locale, state,
     media_id, field_path, new_pin, valid_to
   from ended;
   return null;
@@ -185,9 +184,9 @@ create trigger reference_history_changes after update on reference
 create trigger reference_history_ends after delete on reference
   referencing old table as old_rows for each statement execute function end_reference_history();
 
-insert into reference_history (id, namespace_id, reference_id, content_type, external_id, locale, state, media_id,
+insert into reference_history (namespace_id, reference_id, content_type, external_id, locale, state, media_id,
   field_path, version_pin, valid_from)
-select new_id(), r.namespace_id, r.id, c.type, c.external_id, c.locale, c.state, r.media_id, r.field_path, r.version_pin,
+select r.namespace_id, r.id, c.type, c.external_id, c.locale, c.state, r.media_id, r.field_path, r.version_pin,
   r.created_at
 from reference r join content_item c on c.namespace_id = r.namespace_id and c.id = r.content_item_id;
 
@@ -327,7 +326,8 @@ end $$;
 
 -- Makes the uses of a piece of content those of `request` (SyncReferencesInput of @vitrine/schema), or adds them.
 -- `actor` is { kind, id, requestId, userId, levels }: levels that it sees, null for all. Answers
--- { added, removed, unchanged }; where files are `missing` or `trashed` it says so and the caller has to roll back.
+-- { added, removed, unchanged }. Raises VT404 for files that are not there and VT410 for files in the trash, with their
+-- ids as a JSON list in the detail.
 create function write_references(in_namespace uuid, request jsonb, actor jsonb, keeps_others boolean) returns jsonb
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -337,6 +337,7 @@ declare
   levels text[] := case when jsonb_typeof(actor -> 'levels') = 'array'
                      then array(select jsonb_array_elements_text(actor -> 'levels')) end;
   item uuid;
+  forced uuid[];
   missing uuid[];
   trashed uuid[];
   added uuid[];
@@ -356,10 +357,12 @@ begin
 
   -- What happens to these files until the commit is the foreign key's to refuse; here the answer names them.
   -- A page whose file was taken away by force may still move it.
+  forced := array(
+    select r.media_id from public.reference r
+    join public.media m on m.namespace_id = r.namespace_id and m.id = r.media_id and m.deleted_at is not null
+    where r.namespace_id = in_namespace and r.content_item_id = item and r.needs_live is null);
   select array_agg(distinct w.media_id) filter (where m.id is null),
-    array_agg(distinct w.media_id) filter (where m.deleted_at is not null and not exists (
-      select from public.reference r
-      where r.namespace_id = in_namespace and r.content_item_id = item and r.media_id = w.media_id and r.needs_live is null))
+    array_agg(distinct w.media_id) filter (where m.deleted_at is not null and w.media_id <> all (forced))
   into missing, trashed
   from jsonb_to_recordset(uses) as u ("mediaId" uuid, "fieldPath" text)
   cross join lateral (values (u."mediaId", coalesce(u."fieldPath", ''))) as w (media_id, field_path)
@@ -369,48 +372,54 @@ begin
     select from public.reference r
     where r.namespace_id = in_namespace and r.content_item_id = item
       and r.field_path = w.field_path and r.media_id = w.media_id);
-  if missing is not null or trashed is not null then
-    return jsonb_build_object('missing', to_jsonb(missing), 'trashed', to_jsonb(trashed));
+  if missing is not null then
+    raise exception 'some of the files are not in this library' using errcode = 'VT404', detail = to_jsonb(missing)::text;
+  end if;
+  if trashed is not null then
+    raise exception 'some of the files are in the trash' using errcode = 'VT410', detail = to_jsonb(trashed)::text;
   end if;
 
   -- By file, so that the locks of their keys are taken in the same order by everybody. Of two uses with one place the
   -- later counts.
-  with wanted as materialized (
-    select distinct on (w.media_id, w.field_path) w.*
-    from rows from (jsonb_to_recordset(uses) as ("mediaId" uuid, "fieldPath" text, version integer, crop jsonb, alt text,
-        decorative boolean, caption text)) with ordinality as u (media_id, path, version, crop, alt, decorative, caption, n)
-    cross join lateral (values (u.media_id, coalesce(u.path, ''), u.version, u.crop, u.alt, u.decorative, u.caption))
-      as w (media_id, field_path, version_pin, crop, alt, decorative, caption)
-    order by w.media_id, w.field_path, u.n desc
-  ), present as materialized (
-    select id, media_id, field_path, needs_live from public.reference
-    where namespace_id = in_namespace and content_item_id = item
+  with diff as materialized (
+    -- Joined once and in full, which is never done row by row.
+    select p.id, coalesce(w.media_id, p.media_id) as media_id, w.media_id is not null as is_wanted, w.field_path,
+      w.version_pin, w.crop, w.alt, w.decorative, w.caption
+    from (
+      select distinct on (w.media_id, w.field_path) w.*
+      from rows from (jsonb_to_recordset(uses) as ("mediaId" uuid, "fieldPath" text, version integer, crop jsonb, alt text,
+          decorative boolean, caption text)) with ordinality as u (media_id, path, version, crop, alt, decorative, caption, n)
+      cross join lateral (values (u.media_id, coalesce(u.path, ''), u.version, u.crop, u.alt, u.decorative, u.caption))
+        as w (media_id, field_path, version_pin, crop, alt, decorative, caption)
+      order by w.media_id, w.field_path, u.n desc) w
+    full join (
+      select id, media_id, field_path from public.reference
+      where namespace_id = in_namespace and content_item_id = item) p
+      on p.media_id = w.media_id and p.field_path = w.field_path
   ), gone as (
-    delete from public.reference r using present p
-    where r.id = p.id and not keeps_others
-      and not exists (select from wanted w where w.media_id = p.media_id and w.field_path = p.field_path)
+    delete from public.reference r using diff d
+    where r.id = d.id and not d.is_wanted and not keeps_others
     returning r.media_id
   ), described as (
     update public.reference r
-    set version_pin = w.version_pin, crop = w.crop, alt = w.alt, decorative = w.decorative, caption = w.caption,
+    set version_pin = d.version_pin, crop = d.crop, alt = d.alt, decorative = d.decorative, caption = d.caption,
       updated_at = clock_timestamp()
-    from present p join wanted w on w.media_id = p.media_id and w.field_path = p.field_path
-    where r.id = p.id and not keeps_others
+    from diff d
+    where r.id = d.id and d.is_wanted and not keeps_others
       and (r.version_pin, r.crop, r.alt, r.decorative, r.caption)
-        is distinct from (w.version_pin, w.crop, w.alt, w.decorative, w.caption)
+        is distinct from (d.version_pin, d.crop, d.alt, d.decorative, d.caption)
   ), fresh as (
     insert into public.reference (id, namespace_id, content_item_id, media_id, field_path, version_pin, crop, alt,
       decorative, caption, needs_live)
-    select public.new_id(), in_namespace, item, w.media_id, w.field_path, w.version_pin, w.crop, w.alt, w.decorative,
-      w.caption, case when exists (select from present p where p.media_id = w.media_id and p.needs_live is null)
-        and exists (select from public.media m where m.id = w.media_id and m.deleted_at is not null) then null else true end
-    from wanted w
-    where not exists (select from present p where p.media_id = w.media_id and p.field_path = w.field_path)
-    order by w.media_id, w.field_path
+    select public.new_id(), in_namespace, item, d.media_id, d.field_path, d.version_pin, d.crop, d.alt, d.decorative,
+      d.caption, case when d.media_id = any (forced) then null else true end
+    from diff d
+    where d.id is null
+    order by d.media_id, d.field_path
     returning media_id
   )
   select coalesce((select array_agg(media_id) from fresh), '{}'), coalesce((select array_agg(media_id) from gone), '{}'),
-    (select count(*) from present)
+    (select count(*) from diff where id is not null)
   into added, removed, kept;
 
   if cardinality(added) + cardinality(removed) > 0 then
@@ -463,7 +472,7 @@ begin
   where h.role_name = host and n.archived_at is null;
   if found_id is null then
     raise exception 'the role % writes for no namespace of Vitrine', host
-      using errcode = 'VT403', hint = 'Run: vitrine grant-host ' || host || ' <namespace>';
+      using errcode = 'VT403', hint = 'Run: vitrine grant-host --role ' || host || ' --namespace <its slug>';
   end if;
   return found_id;
 end $$;
@@ -514,17 +523,9 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   in_namespace uuid := vitrine.host_namespace();
-  result jsonb;
 begin
   perform vitrine.check_request(request);
-  result := public.write_references(in_namespace, request, vitrine.host_actor(), false);
-  if result ->> 'missing' is not null then
-    raise exception 'some of the files are not in this library' using errcode = 'VT404', detail = result ->> 'missing';
-  end if;
-  if result ->> 'trashed' is not null then
-    raise exception 'some of the files are in the trash' using errcode = 'VT410', detail = result ->> 'trashed';
-  end if;
-  return result;
+  return public.write_references(in_namespace, request, vitrine.host_actor(), false);
 end $$;
 
 -- What `references.removeContent` does: { type, id, locale?, state? }.

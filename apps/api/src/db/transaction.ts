@@ -16,12 +16,16 @@ export async function transaction<T>(
   work: (tx: Transaction) => Promise<T>,
   options: { timeoutMs?: number } = {},
 ): Promise<T> {
+  return retryConflicts(() =>
+    scope.db.prisma.$transaction(work, { timeout: options.timeoutMs ?? 15_000, maxWait: 5000 }),
+  );
+}
+
+/** Runs a statement that is a transaction by itself; a deadlock or a serialisation failure is retried three times. */
+export async function retryConflicts<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await scope.db.prisma.$transaction(work, {
-        timeout: options.timeoutMs ?? 15_000,
-        maxWait: 5000,
-      });
+      return await work();
     } catch (error) {
       if (attempt === maxRetries || !isWorthRetrying(error)) throw error;
       // Those that met shall not meet again at once: full jitter over a doubling span.

@@ -1,6 +1,5 @@
 import type { AddReferenceInput, SyncReferencesResult } from '@vitrine/schema';
 import type * as z from 'zod';
-import { transaction } from '../../db/transaction.ts';
 import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { writeReferences } from './write-references.ts';
@@ -13,5 +12,5 @@ export async function addReference(
 ): Promise<z.output<typeof SyncReferencesResult>> {
   authorize(scope.actor, 'reference.change');
   const request = { content, references: [{ mediaId, fieldPath }] };
-  return transaction(scope, (tx) => writeReferences(tx, scope, request, { keepsOthers: true }));
+  return writeReferences(scope, request, { keepsOthers: true });
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { grantHost, revokeHost } from '../../db/grant-host.ts';
 import { addHostRole, type HostRole } from '../../testing/add-host-role.ts';
 import { addMedia } from '../../testing/add-media.ts';
@@ -82,7 +82,7 @@ test('a host whose connection is cut before its commit leaves neither page nor r
   await syncSql(client, request(at.id));
   client.connection.stream.destroy();
   const again = await at.host.connect();
-  await vi.waitFor(async () => expect(await usesOf(at.scope, at.id)).toEqual([]));
+  await expect.poll(() => usesOf(at.scope, at.id)).toEqual([]);
   expect((await again.query('select from page')).rowCount).toBe(0);
 });
 
@@ -193,11 +193,12 @@ test.each([
 
 /** Until somebody waits for a lock of another transaction in this database. */
 async function untilWaiting(): Promise<void> {
-  await vi.waitFor(async () => {
+  const waiting = async () => {
     const { rowCount } = await domain.services.db.pool.query(
       `select from pg_locks l join pg_stat_activity a on a.pid = l.pid
        where a.datname = current_database() and not l.granted`,
     );
-    expect(rowCount).toBeGreaterThan(0);
-  });
+    return rowCount;
+  };
+  await expect.poll(waiting).toBeGreaterThan(0);
 }

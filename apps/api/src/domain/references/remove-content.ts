@@ -1,6 +1,6 @@
 import type { ContentState, SyncReferencesResult } from '@vitrine/schema';
 import type * as z from 'zod';
-import { transaction } from '../../db/transaction.ts';
+import { retryConflicts } from '../../db/transaction.ts';
 import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { writerOf } from './write-references.ts';
@@ -11,10 +11,14 @@ export async function removeContent(
   input: { type: string; id: string; locale?: string | undefined; state?: ContentState | undefined },
 ): Promise<z.output<typeof SyncReferencesResult>> {
   authorize(scope.actor, 'reference.change');
-  return transaction(scope, async (tx) => {
-    const [{ result }] = await tx.$queryRaw<[{ result: z.output<typeof SyncReferencesResult> }]>`
-      select forget_content(${scope.namespace.id}::uuid, ${JSON.stringify(input)}::jsonb,
-        ${JSON.stringify(writerOf(scope))}::jsonb) as result`;
-    return result;
-  });
+  const { rows } = await retryConflicts(() =>
+    scope.db.pool.query<{ result: z.output<typeof SyncReferencesResult> }>({
+      name: 'forget-content',
+      text: 'select forget_content($1, $2, $3) as result',
+      values: [scope.namespace.id, JSON.stringify(input), JSON.stringify(writerOf(scope))],
+    }),
+  );
+  const [row] = rows;
+  if (!row) throw new Error('forget_content answered nothing.');
+  return row.result;
 }

@@ -1,6 +1,5 @@
 import type { SyncReferencesInput, SyncReferencesResult } from '@vitrine/schema';
 import type * as z from 'zod';
-import { transaction } from '../../db/transaction.ts';
 import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { writeReferences } from './write-references.ts';
@@ -15,5 +14,5 @@ export async function syncReferences(
   input: z.output<typeof SyncReferencesInput>,
 ): Promise<z.output<typeof SyncReferencesResult>> {
   authorize(scope.actor, 'reference.change');
-  return transaction(scope, (tx) => writeReferences(tx, scope, input, { keepsOthers: false }));
+  return writeReferences(scope, input, { keepsOthers: false });
 }

@@ -43,9 +43,9 @@ const repairs: Record<keyof ReferenceRepairs, readonly string[]> = {
   history: [
     `update reference_history h set valid_to = greatest(clock_timestamp(), h.valid_from)
      where h.valid_to is null and not exists (select from reference r where r.id = h.reference_id)`,
-    `insert into reference_history (id, namespace_id, reference_id, content_type, external_id, locale, state, media_id,
+    `insert into reference_history (namespace_id, reference_id, content_type, external_id, locale, state, media_id,
        field_path, version_pin, valid_from)
-     select new_id(), r.namespace_id, r.id, c.type, c.external_id, c.locale, c.state, r.media_id, r.field_path,
+     select r.namespace_id, r.id, c.type, c.external_id, c.locale, c.state, r.media_id, r.field_path,
        r.version_pin, clock_timestamp()
      from reference r join content_item c on c.namespace_id = r.namespace_id and c.id = r.content_item_id
      where not exists (select from reference_history h where h.reference_id = r.id and h.valid_to is null)

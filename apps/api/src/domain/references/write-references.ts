@@ -1,44 +1,72 @@
 import type { SyncReferencesInput, SyncReferencesResult } from '@vitrine/schema';
-import type * as z from 'zod';
-import type { Transaction } from '../../db/transaction.ts';
+import * as z from 'zod';
+import { retryConflicts } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { reachOf } from '../media/reach-of.ts';
 import type { Scope } from '../scope.ts';
 
 type Result = z.output<typeof SyncReferencesResult>;
-type Verdict = Result | { missing: string[] | null; trashed: string[] | null };
 
 /**
- * Writes the uses of a content item by the same function of the database that hosts call in their own transactions.
+ * Writes the uses of a content item, in one statement and so in one transaction, by the same function of the database
+ * that hosts call in theirs.
  * @param options.keepsOthers adds to the uses that are there instead of taking their place.
  * @throws MediaError `not-found` for files that are not there or that the actor may not see, `gone` for files in the
- * trash; `details.mediaIds` says which. The transaction has to end then.
+ * trash; `details.mediaIds` says which.
  */
 export async function writeReferences(
-  tx: Transaction,
   scope: Scope,
   request: z.output<typeof SyncReferencesInput>,
   options: { keepsOthers: boolean },
 ): Promise<Result> {
-  const [{ verdict }] = await tx.$queryRaw<[{ verdict: Verdict }]>`
-    select write_references(${scope.namespace.id}::uuid, ${JSON.stringify(request)}::jsonb,
-      ${JSON.stringify(writerOf(scope))}::jsonb, ${options.keepsOthers}) as verdict`;
-  if ('added' in verdict) return verdict;
-  if (verdict.missing) {
-    const message = 'Some of the files are not in this library. Choose others in their place.';
-    throw new MediaError('not-found', { mediaIds: verdict.missing }, { message });
+  const values = [
+    scope.namespace.id,
+    JSON.stringify(request),
+    JSON.stringify(writerOf(scope)),
+    options.keepsOthers,
+  ];
+  try {
+    const { rows } = await retryConflicts(() =>
+      scope.db.pool.query<{ result: Result }>({
+        name: 'write-references',
+        text: 'select write_references($1, $2, $3, $4) as result',
+        values,
+      }),
+    );
+    const [row] = rows;
+    if (!row) throw new Error('write_references answered nothing.');
+    return row.result;
+  } catch (error) {
+    throw refusalOf(error) ?? error;
   }
-  const message = 'Some of the files are in the trash. Restore them before using them.';
-  throw new MediaError('gone', { mediaIds: verdict.trashed }, { message });
+}
+
+/** What `write_references` raises for files that can not be used. */
+const Refusal = z.object({ code: z.enum(['VT404', 'VT410']), detail: z.string() });
+
+function refusalOf(cause: unknown): MediaError | undefined {
+  const refusal = Refusal.safeParse(cause).data;
+  if (!refusal) return undefined;
+  const details = { mediaIds: z.array(z.string()).parse(JSON.parse(refusal.detail)) };
+  return refusal.code === 'VT404'
+    ? new MediaError('not-found', details, {
+        message: 'Some of the files are not in this library. Choose others in their place.',
+        cause,
+      })
+    : new MediaError('gone', details, {
+        message: 'Some of the files are in the trash. Restore them before using them.',
+        cause,
+      });
 }
 
 /** The actor as the functions of the database take it: for the audit, and for what it may see. */
 export function writerOf({ actor, requestId }: Pick<Scope, 'actor' | 'requestId'>) {
+  const { userId, levels } = reachOf(actor, 'live');
   return {
     kind: actor.kind === 'operator' ? 'key' : actor.kind,
     id: actor.userId ?? actor.keyId,
     requestId,
-    userId: actor.userId,
-    levels: reachOf(actor, 'live').levels,
+    userId,
+    levels,
   };
 }
