@@ -324,6 +324,29 @@ begin
   return kept;
 end $$;
 
+-- Says which of these files a piece of content could not begin to use, and why.
+create function refuse_files(in_namespace uuid, item uuid, wanting uuid[], levels text[], viewer uuid) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  missing jsonb;
+  trashed jsonb;
+begin
+  select jsonb_agg(distinct w.id) filter (where m.id is null),
+    jsonb_agg(distinct w.id) filter (where m.deleted_at is not null and not exists (
+      select from public.reference r
+      where r.namespace_id = in_namespace and r.content_item_id = item and r.media_id = m.id and r.needs_live is null))
+  into missing, trashed
+  from unnest(wanting) as w (id)
+  left join public.media m on m.namespace_id = in_namespace and m.id = w.id and m.purge_started_at is null
+    and (levels is null or m.access_level = any (levels) or m.uploaded_by = viewer);
+  if missing is null and trashed is not null then
+    raise exception 'some of the files are in the trash' using errcode = 'VT410', detail = trashed::text;
+  end if;
+  raise exception 'some of the files are not in this library'
+    using errcode = 'VT404', detail = coalesce(missing, to_jsonb(wanting))::text;
+end $$;
+
 -- Makes the uses of a piece of content those of `request` (SyncReferencesInput of @vitrine/schema), or adds them.
 -- `actor` is { kind, id, requestId, userId, levels }: levels that it sees, null for all. Answers
 -- { added, removed, unchanged }. Raises VT404 for files that are not there and VT410 for files in the trash, with their
@@ -336,13 +359,12 @@ declare
   uses jsonb := coalesce(request -> 'references', '[]');
   levels text[] := case when jsonb_typeof(actor -> 'levels') = 'array'
                      then array(select jsonb_array_elements_text(actor -> 'levels')) end;
+  viewer uuid := (actor ->> 'userId')::uuid;
   item uuid;
-  forced uuid[];
-  missing uuid[];
-  trashed uuid[];
-  added uuid[];
-  removed uuid[];
-  kept integer;
+  added integer;
+  removed integer;
+  present integer;
+  wanting uuid[];
 begin
   -- The row stays locked until the transaction ends: two saves of one page follow each other.
   insert into public.content_item (id, namespace_id, type, external_id, locale, state, title, url, seen_at, updated_at)
@@ -355,36 +377,11 @@ begin
     seen_at = excluded.seen_at, updated_at = excluded.updated_at
   returning id into item;
 
-  -- What happens to these files until the commit is the foreign key's to refuse; here the answer names them.
-  -- A page whose file was taken away by force may still move it.
-  forced := array(
-    select r.media_id from public.reference r
-    join public.media m on m.namespace_id = r.namespace_id and m.id = r.media_id and m.deleted_at is not null
-    where r.namespace_id = in_namespace and r.content_item_id = item and r.needs_live is null);
-  select array_agg(distinct w.media_id) filter (where m.id is null),
-    array_agg(distinct w.media_id) filter (where m.deleted_at is not null and w.media_id <> all (forced))
-  into missing, trashed
-  from jsonb_to_recordset(uses) as u ("mediaId" uuid, "fieldPath" text)
-  cross join lateral (values (u."mediaId", coalesce(u."fieldPath", ''))) as w (media_id, field_path)
-  left join public.media m on m.namespace_id = in_namespace and m.id = w.media_id and m.purge_started_at is null
-    and (levels is null or m.access_level = any (levels) or m.uploaded_by = (actor ->> 'userId')::uuid)
-  where not exists (
-    select from public.reference r
-    where r.namespace_id = in_namespace and r.content_item_id = item
-      and r.field_path = w.field_path and r.media_id = w.media_id);
-  if missing is not null then
-    raise exception 'some of the files are not in this library' using errcode = 'VT404', detail = to_jsonb(missing)::text;
-  end if;
-  if trashed is not null then
-    raise exception 'some of the files are in the trash' using errcode = 'VT410', detail = to_jsonb(trashed)::text;
-  end if;
-
-  -- By file, so that the locks of their keys are taken in the same order by everybody. Of two uses with one place the
-  -- later counts.
   with diff as materialized (
-    -- Joined once and in full, which is never done row by row.
-    select p.id, coalesce(w.media_id, p.media_id) as media_id, w.media_id is not null as is_wanted, w.field_path,
-      w.version_pin, w.crop, w.alt, w.decorative, w.caption
+    -- What is wanted beside what is there: joined once and in full, which is never done row by row. Of two uses with one
+    -- place the later counts.
+    select p.id, p.needs_live, coalesce(w.media_id, p.media_id) as media_id, w.media_id is not null as is_wanted,
+      w.field_path, w.version_pin, w.crop, w.alt, w.decorative, w.caption
     from (
       select distinct on (w.media_id, w.field_path) w.*
       from rows from (jsonb_to_recordset(uses) as ("mediaId" uuid, "fieldPath" text, version integer, crop jsonb, alt text,
@@ -393,7 +390,7 @@ begin
         as w (media_id, field_path, version_pin, crop, alt, decorative, caption)
       order by w.media_id, w.field_path, u.n desc) w
     full join (
-      select id, media_id, field_path from public.reference
+      select id, media_id, field_path, needs_live from public.reference
       where namespace_id = in_namespace and content_item_id = item) p
       on p.media_id = w.media_id and p.field_path = w.field_path
   ), gone as (
@@ -409,28 +406,44 @@ begin
       and (r.version_pin, r.crop, r.alt, r.decorative, r.caption)
         is distinct from (d.version_pin, d.crop, d.alt, d.decorative, d.caption)
   ), fresh as (
+    -- By file, so that the locks of their keys are taken in the same order by everybody. A page whose file was taken away
+    -- by force may still move it. What happens to a file from here to the commit is the foreign key's to refuse.
     insert into public.reference (id, namespace_id, content_item_id, media_id, field_path, version_pin, crop, alt,
       decorative, caption, needs_live)
     select public.new_id(), in_namespace, item, d.media_id, d.field_path, d.version_pin, d.crop, d.alt, d.decorative,
-      d.caption, case when d.media_id = any (forced) then null else true end
+      d.caption, case when m.deleted_at is null then true end
     from diff d
+    join public.media m on m.namespace_id = in_namespace and m.id = d.media_id and m.purge_started_at is null
     where d.id is null
+      and (levels is null or m.access_level = any (levels) or m.uploaded_by = viewer)
+      and (m.deleted_at is null or exists (
+        select from diff p where p.media_id = d.media_id and p.id is not null and p.needs_live is null))
     order by d.media_id, d.field_path
     returning media_id
+  ), changed as (
+    select media_id from fresh union all select media_id from gone
+  ), told as (
+    insert into public.audit_entry (id, namespace_id, actor_kind, actor_id, action, entity, entity_id, request_id)
+    select public.new_id(), in_namespace, actor ->> 'kind', actor ->> 'id', 'references.changed', 'content_item', item,
+      actor ->> 'requestId'
+    where exists (select from changed)
+  ), announced as (
+    insert into public.outbox_event (id, namespace_id, type, entity_ids, request_id)
+    select public.new_id(), in_namespace, 'reference.changed', array_agg(distinct media_id::text), actor ->> 'requestId'
+    from changed having count(*) > 0
   )
-  select coalesce((select array_agg(media_id) from fresh), '{}'), coalesce((select array_agg(media_id) from gone), '{}'),
-    (select count(*) from diff where id is not null)
-  into added, removed, kept;
+  select (select count(*) from fresh), (select count(*) from gone), count(*) filter (where d.id is not null),
+    array_agg(d.media_id) filter (where d.id is null)
+  into added, removed, present, wanting
+  from diff d;
 
-  if cardinality(added) + cardinality(removed) > 0 then
-    perform public.record_uses(in_namespace, actor, 'references.changed', array[item],
-      array(select distinct unnest(added || removed)));
+  if added < cardinality(wanting) then
+    perform public.refuse_files(in_namespace, item, wanting, levels, viewer);
   end if;
   if request ->> 'snapshot' is not null then
     perform public.take_snapshot(item, request ->> 'snapshot');
   end if;
-  return jsonb_build_object('added', cardinality(added), 'removed', cardinality(removed),
-    'unchanged', kept - cardinality(removed));
+  return jsonb_build_object('added', added, 'removed', removed, 'unchanged', present - removed);
 end $$;
 
 -- Forgets a piece of content and all its uses: in every locale and state, or in those that are named.

@@ -63,6 +63,8 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
   let isClosed = false;
   let lastSeen = services.now();
   let telling: Promise<void> = Promise.resolve();
+  /** Ids of events that were told of and not read yet. */
+  const heard: string[] = [];
   let generation = 0;
   /** Milliseconds of `performance.now()`: everything committed before has been told. */
   let provenAt = Number.NEGATIVE_INFINITY;
@@ -78,6 +80,7 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
   }
 
   async function tellByIds(ids: string[]): Promise<void> {
+    if (ids.length === 0) return;
     const { rows } = await db.pool.query<OutboxRow>({
       name: 'hub-events',
       text: `select ${COLUMNS} from unnest($1::uuid[]) with ordinality as heard (id, position)
@@ -150,8 +153,9 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
         });
         return;
       }
-      const ids = (payload ?? '').split(',').filter(Boolean);
-      inOrder(() => tellByIds(ids)).catch((error: unknown) => {
+      heard.push(...(payload ?? '').split(',').filter(Boolean));
+      // What came in the meantime is read with it: many small commits cost few reads.
+      inOrder(() => tellByIds(heard.splice(0))).catch((error: unknown) => {
         loseTrack();
         log.error({ err: error }, 'events could not be read from the outbox');
       });
