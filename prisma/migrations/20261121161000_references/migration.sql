@@ -3,13 +3,15 @@
 -- pg_temp stands last, or a temporary table of the host could take the place of one of ours.
 
 alter table reference add column needs_version boolean default true;
+-- Of the use as it is now, by the clock: a transaction that waited for another one begins after it.
+alter table reference add column used_since timestamptz(3) not null default clock_timestamp();
+update reference set used_since = created_at;
 alter table media add column needs_live_replacement boolean
   generated always as (case when replaced_by is not null and deleted_at is null then true end) stored;
 
 CREATE TABLE "reference_history" (
     "id" BIGSERIAL NOT NULL,
     "namespace_id" UUID NOT NULL,
-    "reference_id" UUID NOT NULL,
     "content_type" TEXT NOT NULL,
     "external_id" TEXT NOT NULL,
     "locale" TEXT NOT NULL,
@@ -18,7 +20,7 @@ CREATE TABLE "reference_history" (
     "field_path" TEXT NOT NULL,
     "version_pin" INTEGER,
     "valid_from" TIMESTAMPTZ(3) NOT NULL,
-    "valid_to" TIMESTAMPTZ(3),
+    "valid_to" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "reference_history_pkey" PRIMARY KEY ("id")
 );
@@ -89,7 +91,6 @@ alter table snapshot add constraint snapshot_name_check check (length(name) betw
 alter table audit_entry drop constraint audit_entry_actor_kind_check,
   add constraint audit_entry_actor_kind_check check (actor_kind in ('user', 'key', 'system', 'host'));
 
-create unique index reference_history_open_key on reference_history (reference_id) where valid_to is null;
 create index reference_pinned_idx on reference (namespace_id, media_id, version_pin) where version_pin is not null;
 create index media_replaced_idx on media (namespace_id, replaced_by) where replaced_by is not null;
 create index media_temporary_idx on media (temporary_until) where temporary_until is not null and deleted_at is null;
@@ -128,18 +129,11 @@ begin
   return null;
 end $$;
 
--- The first use also makes a temporary file a lasting one.
-create function begin_reference_history() returns trigger
+-- The first use makes a temporary file a lasting one.
+create function keep_used_files() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  insert into public.reference_history (namespace_id, reference_id, content_type, external_id, locale, state,
-    media_id, field_path, version_pin, valid_from)
-  select r.namespace_id, r.id, c.type, c.external_id, c.locale, c.state,
-    r.media_id, r.field_path, r.version_pin, clock_timestamp()
-  from new_rows r
-  join public.content_item c on c.namespace_id = r.namespace_id and c.id = r.content_item_id;
-
   update public.media m set temporary_until = null
   from (select id from public.media
          where id in (select media_id from new_rows) and temporary_until is not null and deleted_at is null
@@ -148,47 +142,42 @@ begin
   return null;
 end $$;
 
-create function end_reference_history() returns trigger
+create trigger reference_keeps_file after insert on reference
+  referencing new table as new_rows for each statement execute function keep_used_files();
+
+-- A use is written down when it ends: until then its own row says since when it is there. So a save that adds costs nothing.
+create function keep_reference_history() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update public.reference_history h set valid_to = greatest(clock_timestamp(), h.valid_from)
-  from old_rows r where h.reference_id = r.id and h.valid_to is null;
+  insert into public.reference_history (namespace_id, content_type, external_id, locale, state, media_id, field_path,
+    version_pin, valid_from, valid_to)
+  select r.namespace_id, c.type, c.external_id, c.locale, c.state, r.media_id, r.field_path, r.version_pin, r.used_since,
+    greatest(clock_timestamp(), r.used_since)
+  from old_rows r
+  join public.content_item c on c.namespace_id = r.namespace_id and c.id = r.content_item_id;
   return null;
 end $$;
 
-create function change_reference_history() returns trigger
+create trigger reference_history_kept after delete on reference
+  referencing old table as old_rows for each statement execute function keep_reference_history();
+
+-- Another version of the same file is another use.
+create function change_pin() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not exists (select from new_rows n join old_rows o on o.id = n.id and o.version_pin is distinct from n.version_pin) then
-    return null;
-  end if;
-  with ended as (
-    update public.reference_history h set valid_to = greatest(clock_timestamp(), h.valid_from)
-    from new_rows n join old_rows o on o.id = n.id and o.version_pin is distinct from n.version_pin
-    where h.reference_id = n.id and h.valid_to is null
-    returning h.*, n.version_pin as new_pin)
-  insert into public.reference_history (namespace_id, reference_id, content_type, external_id, locale, state,
-    media_id, field_path, version_pin, valid_from)
-  select namespace_id, reference_id, content_type, external_id, locale, state,
-    media_id, field_path, new_pin, valid_to
-  from ended;
-  return null;
+  new.used_since := greatest(clock_timestamp(), old.used_since);
+  insert into public.reference_history (namespace_id, content_type, external_id, locale, state, media_id, field_path,
+    version_pin, valid_from, valid_to)
+  select old.namespace_id, c.type, c.external_id, c.locale, c.state, old.media_id, old.field_path, old.version_pin,
+    old.used_since, new.used_since
+  from public.content_item c where c.namespace_id = old.namespace_id and c.id = old.content_item_id;
+  return new;
 end $$;
 
-create trigger reference_history_begins after insert on reference
-  referencing new table as new_rows for each statement execute function begin_reference_history();
-create trigger reference_history_changes after update on reference
-  referencing old table as old_rows new table as new_rows for each statement execute function change_reference_history();
-create trigger reference_history_ends after delete on reference
-  referencing old table as old_rows for each statement execute function end_reference_history();
-
-insert into reference_history (namespace_id, reference_id, content_type, external_id, locale, state, media_id,
-  field_path, version_pin, valid_from)
-select r.namespace_id, r.id, c.type, c.external_id, c.locale, c.state, r.media_id, r.field_path, r.version_pin,
-  r.created_at
-from reference r join content_item c on c.namespace_id = r.namespace_id and c.id = r.content_item_id;
+create trigger reference_pin_changes before update of version_pin on reference
+  for each row when (old.version_pin is distinct from new.version_pin) execute function change_pin();
 
 create function keep_media_history() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -340,11 +329,13 @@ begin
   from unnest(wanting) as w (id)
   left join public.media m on m.namespace_id = in_namespace and m.id = w.id and m.purge_started_at is null
     and (levels is null or m.access_level = any (levels) or m.uploaded_by = viewer);
-  if missing is null and trashed is not null then
+  if missing is not null then
+    raise exception 'some of the files are not in this library' using errcode = 'VT404', detail = missing::text;
+  elsif trashed is not null then
     raise exception 'some of the files are in the trash' using errcode = 'VT410', detail = trashed::text;
   end if;
-  raise exception 'some of the files are not in this library'
-    using errcode = 'VT404', detail = coalesce(missing, to_jsonb(wanting))::text;
+  -- Restored between the look and this one.
+  raise exception 'the files were changed in this moment' using errcode = 'serialization_failure', hint = 'Repeat.';
 end $$;
 
 -- Makes the uses of a piece of content those of `request` (SyncReferencesInput of @vitrine/schema), or adds them.

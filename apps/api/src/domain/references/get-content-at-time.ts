@@ -29,7 +29,12 @@ export async function getContentAtTime(
     `with used as (
        select media_id, field_path, version_pin from reference_history
        where namespace_id = $1 and content_type = $2 and external_id = $3 and locale = $4 and state = $5
-         and valid_from <= $6 and (valid_to is null or valid_to > $6))
+         and valid_from <= $6 and valid_to > $6
+       union all
+       select r.media_id, r.field_path, r.version_pin
+       from content_item c join reference r on r.namespace_id = c.namespace_id and r.content_item_id = c.id
+       where c.namespace_id = $1 and c.type = $2 and c.external_id = $3 and c.locale = $4 and c.state = $5
+         and r.used_since <= $6)
      select u.media_id, u.field_path, u.version_pin, m.id as shown_id, m.title, m.access_level, m.uploaded_by,
        coalesce(u.version_pin, s.version) as version, coalesce(v.needs_active_blob, false) as is_kept
      from used u

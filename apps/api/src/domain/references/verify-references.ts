@@ -6,8 +6,6 @@ export interface ReferenceRepairs {
   miscounted: number;
   /** Uses that a forced delete broke, of files that are live again. */
   rearmed: number;
-  /** History that did not say what the references say. */
-  history: number;
   /** Content that uses nothing and was not synced for a month. */
   forgotten: number;
 }
@@ -17,7 +15,7 @@ export interface ReferenceRepairs {
  * statement sees one moment, so that what is being written counts on both sides or on neither.
  */
 export async function verifyReferences(services: Pick<Services, 'db'>): Promise<ReferenceRepairs> {
-  const found: ReferenceRepairs = { miscounted: 0, rearmed: 0, history: 0, forgotten: 0 };
+  const found: ReferenceRepairs = { miscounted: 0, rearmed: 0, forgotten: 0 };
   for (const [name, statements] of Object.entries(repairs)) {
     for (const statement of statements) {
       const { rowCount } = await services.db.pool.query(statement);
@@ -39,17 +37,6 @@ const repairs: Record<keyof ReferenceRepairs, readonly string[]> = {
   rearmed: [
     `update reference r set needs_live = true from media m
      where r.needs_live is null and m.namespace_id = r.namespace_id and m.id = r.media_id and m.deleted_at is null`,
-  ],
-  history: [
-    `update reference_history h set valid_to = greatest(clock_timestamp(), h.valid_from)
-     where h.valid_to is null and not exists (select from reference r where r.id = h.reference_id)`,
-    `insert into reference_history (namespace_id, reference_id, content_type, external_id, locale, state, media_id,
-       field_path, version_pin, valid_from)
-     select r.namespace_id, r.id, c.type, c.external_id, c.locale, c.state, r.media_id, r.field_path,
-       r.version_pin, clock_timestamp()
-     from reference r join content_item c on c.namespace_id = r.namespace_id and c.id = r.content_item_id
-     where not exists (select from reference_history h where h.reference_id = r.id and h.valid_to is null)
-     on conflict (reference_id) where valid_to is null do nothing`,
   ],
   forgotten: [
     `delete from content_item c
