@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { benchBulk } from './bulk.ts';
 import { benchIngest } from './ingest.ts';
 import { benchList } from './list.ts';
 import { describeMachine } from './machine.ts';
@@ -7,10 +8,12 @@ import { benchReferences } from './references.ts';
 import { type BenchRow, printTable } from './report.ts';
 
 /** Every benchmark there is; `npm run bench -- list ingest` runs some, without a name all of them. */
-const suites = { ingest: benchIngest, list: benchList, references: benchReferences } satisfies Record<
-  string,
-  Suite
->;
+const suites = {
+  bulk: benchBulk,
+  ingest: benchIngest,
+  list: benchList,
+  references: benchReferences,
+} satisfies Record<string, Suite>;
 
 export interface BenchOptions {
   /** Rows of the list and search benchmarks. */

@@ -29,7 +29,19 @@ end $$;
 
 grant usage on schema public, graphile_worker to vitrine_app;
 
-revoke update, delete, truncate on audit_entry from vitrine_app;
+revoke update, delete, truncate on audit_entry, audit_seal, erasure from vitrine_app;
+
+-- A database that was restored into another server meets lower transaction numbers than its seals name: what is
+-- written from now on belongs to a new era, whose seals begin at the lowest.
+do $$
+declare
+  last record;
+begin
+  select era, through_xid into last from audit_seal order by number desc limit 1;
+  if found and last.through_xid > pg_snapshot_xmax(pg_current_snapshot()) then
+    execute format('alter table audit_entry alter column era set default %s', last.era + 1);
+  end if;
+end $$;
 
 -- Who writes as a host is for the owner to say.
 revoke insert, update, delete, truncate on host_role from vitrine_app;

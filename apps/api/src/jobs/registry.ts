@@ -1,3 +1,4 @@
+import { bulkMediaJob } from './bulk-media.ts';
 import { cleanupDeletedFilesJob } from './cleanup-deleted-files.ts';
 import { cleanupUnusedFilesJob } from './cleanup-unused-files.ts';
 import type { Job } from './define-job.ts';
@@ -8,6 +9,7 @@ import { processUploadedFileJob } from './process-uploaded-file.ts';
 import { refreshStorageStatsJob } from './refresh-storage-stats.ts';
 import { removeBytesJob } from './remove-bytes.ts';
 import { sweepOrphansJob } from './sweep-orphans.ts';
+import { sweepTasksJob } from './sweep-tasks.ts';
 import { sweepTemporaryJob } from './sweep-temporary.ts';
 import { sweepUploadsJob } from './sweep-uploads.ts';
 import { verifyReferencesJob } from './verify-references.ts';
@@ -28,4 +30,6 @@ export const jobs: readonly Job[] = [
   cleanupDeletedFilesJob,
   cleanupUnusedFilesJob,
   watchDatesJob,
+  bulkMediaJob,
+  sweepTasksJob,
 ];

@@ -117,6 +117,14 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
   },
   'media.delete': { thing: 'media', action: 'media.delete', input: some },
   'media.restore': { thing: 'media', action: 'media.restore', input: some },
+  'media.bulkUpdate': {
+    thing: 'media',
+    action: 'media.change',
+    trash: 'gone',
+    input: (ids) => ({ ...some(ids), changes: { credit: ids.unique } }),
+  },
+  'media.bulkDelete': { thing: 'media', action: 'media.delete', input: some },
+  'media.bulkRestore': { thing: 'media', action: 'media.restore', input: some },
   'media.purge': {
     thing: 'media',
     first: 'media.purge',
@@ -323,6 +331,12 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
     action: 'tag.change',
     input: (ids) => ({ id: ids.tag, name: ids.unique }),
   },
+  'tags.bulkApply': {
+    thing: 'media',
+    action: 'media.change',
+    trash: 'gone',
+    input: (ids) => ({ mediaIds: [ids.media], tagNames: ['bulk'], action: 'add' }),
+  },
   'tags.delete': { thing: 'tag', first: 'tag.change', action: 'tag.change', input: one('tag') },
 
   'namespaces.list': { thing: 'namespace', action: 'namespace.read', leavesOut: true, input: none },
@@ -397,6 +411,9 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
   'tasks.get': { thing: 'task', action: 'task.read', input: one('task') },
   'tasks.list': { thing: 'task', first: 'task.list', action: 'task.read', leavesOut: true, input: none },
   'tasks.cancel': { thing: 'task', sight: 'task.read', action: 'task.cancel', input: one('task') },
+  'tasks.outcomes': { thing: 'task', action: 'task.read', input: one('task') },
+  'tasks.retry': { thing: 'task', sight: 'task.read', action: 'task.cancel', input: one('task') },
+  'tasks.undo': { thing: 'task', sight: 'task.read', action: 'task.cancel', input: one('task') },
   'events.stream': { thing: null, action: 'library.read', input: none },
 };
 

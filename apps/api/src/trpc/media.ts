@@ -1,4 +1,7 @@
 import { contract } from '@vitrine/schema';
+import { bulkDelete } from '../domain/bulk/bulk-delete.ts';
+import { bulkRestore } from '../domain/bulk/bulk-restore.ts';
+import { bulkUpdate } from '../domain/bulk/bulk-update.ts';
 import { beginUnusedCleanup } from '../domain/cleanup/clean-unused.ts';
 import { deleteMedia } from '../domain/media/delete-media.ts';
 import { getManyMedia } from '../domain/media/get-many-media.ts';
@@ -29,6 +32,9 @@ export const mediaRouter = ({ inNamespace }: Procedures) =>
     update: inNamespace(calls.update).mutation(({ ctx, input }) => updateMedia(ctx.scope, input)),
     delete: inNamespace(calls.delete).mutation(({ ctx, input }) => deleteMedia(ctx.scope, input)),
     restore: inNamespace(calls.restore).mutation(({ ctx, input }) => restoreMedia(ctx.scope, input)),
+    bulkUpdate: inNamespace(calls.bulkUpdate).mutation(({ ctx, input }) => bulkUpdate(ctx.scope, input)),
+    bulkDelete: inNamespace(calls.bulkDelete).mutation(({ ctx, input }) => bulkDelete(ctx.scope, input)),
+    bulkRestore: inNamespace(calls.bulkRestore).mutation(({ ctx, input }) => bulkRestore(ctx.scope, input)),
     purge: inNamespace(calls.purge).mutation(({ ctx, input }) => purgeMedia(ctx.scope, input)),
     replace: inNamespace(calls.replace).mutation(({ ctx, input }) => replaceMedia(ctx.scope, input)),
     versions: router({

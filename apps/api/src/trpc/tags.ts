@@ -1,4 +1,5 @@
 import { contract } from '@vitrine/schema';
+import { bulkTag } from '../domain/bulk/bulk-tag.ts';
 import { createTag } from '../domain/tags/create-tag.ts';
 import { deleteTag } from '../domain/tags/delete-tag.ts';
 import { listTags } from '../domain/tags/list-tags.ts';
@@ -13,4 +14,5 @@ export const tagsRouter = ({ inNamespace }: Procedures) =>
     create: inNamespace(calls.create).mutation(({ ctx, input }) => createTag(ctx.scope, input)),
     update: inNamespace(calls.update).mutation(({ ctx, input }) => updateTag(ctx.scope, input)),
     delete: inNamespace(calls.delete).mutation(({ ctx, input }) => deleteTag(ctx.scope, input)),
+    bulkApply: inNamespace(calls.bulkApply).mutation(({ ctx, input }) => bulkTag(ctx.scope, input)),
   });

@@ -39,6 +39,11 @@ export class FakeError extends Error {
   }
 }
 
+/** The kit itself does no bulk work; a host's own page may, against a real library. */
+export function noBulkWork(): never {
+  throw new FakeError('storage.unavailable', 'The library of a test does no bulk work.');
+}
+
 const FIRST_NEW_ID = 900_000;
 
 export function createFakeLibrary(start: {

@@ -1,5 +1,5 @@
 import { type ImpactAction, type MediaId, type MediaImpact, type MediaUsage, TagId } from '@vitrine/schema';
-import { changeFile, FakeError, type FakeLibrary, fileOf } from './fake-library.ts';
+import { changeFile, FakeError, type FakeLibrary, fileOf, noBulkWork } from './fake-library.ts';
 import { eachOf, fakeLife, refuseUsed, requireAdmin } from './fake-life.ts';
 import type { FakeProcedures } from './fake-procedures.ts';
 import { listFakeMedia } from './list-fake-media.ts';
@@ -60,6 +60,9 @@ export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
       library.emit('media.restored', outcome.succeeded);
       return outcome;
     },
+    bulkUpdate: noBulkWork,
+    bulkDelete: noBulkWork,
+    bulkRestore: noBulkWork,
     usage: ({ id }) => usageOf(library, id),
     impact: ({ ids, action }) => ids.map((id) => impactOf(library, id, action)),
     replaceEverywhere: ({ from, to }) => {

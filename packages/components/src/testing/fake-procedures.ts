@@ -144,6 +144,13 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
       namespaces: () => [sessionNamespace],
       makeDefault: () => sessionNamespace,
     },
-    tasks: { get: noTask, list: () => [], cancel: noTask },
+    tasks: {
+      get: noTask,
+      list: () => [],
+      cancel: noTask,
+      outcomes: noTask,
+      retry: noTask,
+      undo: noTask,
+    },
   };
 }

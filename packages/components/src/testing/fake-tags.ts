@@ -1,5 +1,5 @@
 import { type Tag, TagId } from '@vitrine/schema';
-import { FakeError, type FakeLibrary } from './fake-library.ts';
+import { FakeError, type FakeLibrary, noBulkWork } from './fake-library.ts';
 import type { FakeProcedures } from './fake-procedures.ts';
 import { makeTag } from './make-media-file.ts';
 
@@ -16,6 +16,7 @@ export function fakeTags(library: FakeLibrary): FakeProcedures['tags'] {
     return found;
   };
   return {
+    bulkApply: noBulkWork,
     list: ({ search = '', limit }) =>
       library.tags
         .filter((tag) => tag.name.toLowerCase().startsWith(search.toLowerCase()))

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BulkDeleteInput, BulkOutcome, BulkRestoreInput, BulkUpdateInput } from '../bulk.ts';
 import { MediaId, TaskId } from '../ids.ts';
 import { MediaFile, MediaListInput, MediaPage, UpdateMediaInput } from '../media.ts';
 import {
@@ -35,6 +36,10 @@ export const media = {
    */
   delete: mutation(Some.extend(ByForce), batchOf(MediaId)),
   restore: mutation(Some, batchOf(MediaId)),
+  /** Tags, collections, texts, rights and level of many files: named one by one, or all that a query matches. */
+  bulkUpdate: mutation(BulkUpdateInput, BulkOutcome),
+  bulkDelete: mutation(BulkDeleteInput, BulkOutcome),
+  bulkRestore: mutation(BulkRestoreInput, BulkOutcome),
   /**
    * Deletes for ever, at once, in the trash or not: nothing of it is served from now on, and the task tells how far the
    * removal of the bytes is. One that content uses, or that a page version needs, fails with `media.in-use` unless by

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BulkOutcome, BulkTagInput } from '../bulk.ts';
 import { TagId } from '../ids.ts';
 import { CreateTagInput, Tag, UpdateTagInput } from '../tags.ts';
 import { mutation, query } from './procedure.ts';
@@ -13,4 +14,6 @@ export const tags = {
   update: mutation(UpdateTagInput, Tag),
   /** Takes it off every file. */
   delete: mutation(z.strictObject({ id: TagId }), z.object({ id: TagId })),
+  /** Puts tags on many files, or takes them off. */
+  bulkApply: mutation(BulkTagInput, BulkOutcome),
 };

@@ -119,6 +119,8 @@ const scoped: Record<KeyScope, Action[]> = {
     'collection.create',
     'collection.read',
     'collection.change',
+    'task.list',
+    'task.read',
     'task.cancel',
   ],
   references: ['media.read', 'reference.change', 'reference.verify'],

@@ -23,33 +23,40 @@ export interface DeleteInput {
  * @throws MediaError `auth.denied` for force by anyone but an admin, `input.invalid` for force without a reason.
  */
 export async function deleteMedia(scope: Scope, input: DeleteInput): Promise<BatchOutcome> {
+  return transaction(scope, (tx) => deleteMediaIn(tx, scope, input));
+}
+
+/** The same inside a transaction of the caller. */
+export async function deleteMediaIn(
+  tx: Transaction,
+  scope: Scope,
+  input: DeleteInput,
+): Promise<BatchOutcome> {
   const { force = false, reason } = input;
   if (force) requireForce(scope, reason);
   const ids = [...new Set(input.ids)];
-  return transaction(scope, async (tx) => {
-    const locked = await lockMedia(tx, scope, ids);
-    const { allowed, failed } = pickAllowed(scope, 'media.delete', ids, locked);
-    const live = allowed.filter((media) => media.deleted_at === null);
-    const used = await findUsed(tx, scope, live);
-    const held = force ? await findStandingIn(tx, scope, live) : used;
-    for (const [media, error] of held) failed.push(failureOf(media.id, error));
-    const going = live.filter((media) => !held.has(media));
-    if (force) {
-      await overrule(
-        tx,
-        scope,
-        going.filter((media) => used.has(media)).map(({ id }) => id),
-        reason,
-      );
-    }
-    await trashMedia(
+  const locked = await lockMedia(tx, scope, ids);
+  const { allowed, failed } = pickAllowed(scope, 'media.delete', ids, locked);
+  const live = allowed.filter((media) => media.deleted_at === null);
+  const used = await findUsed(tx, scope, live);
+  const held = force ? await findStandingIn(tx, scope, live) : used;
+  for (const [media, error] of held) failed.push(failureOf(media.id, error));
+  const going = live.filter((media) => !held.has(media));
+  if (force) {
+    await overrule(
       tx,
       scope,
-      going.map(({ id }) => id),
-      { reason },
+      going.filter((media) => used.has(media)).map(({ id }) => id),
+      reason,
     );
-    return outcomeOf(ids, failed);
-  });
+  }
+  await trashMedia(
+    tx,
+    scope,
+    going.map(({ id }) => id),
+    { reason },
+  );
+  return outcomeOf(ids, failed);
 }
 
 /** @throws MediaError `auth.denied`, `input.invalid` without a reason. */

@@ -17,54 +17,61 @@ const MAX_ATTEMPTS = 5;
 export async function restoreMedia(scope: Scope, input: { ids: readonly string[] }): Promise<BatchOutcome> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await restoreOnce(scope, [...new Set(input.ids)]);
+      return await transaction(scope, (tx) => restoreMediaIn(tx, scope, [...new Set(input.ids)]));
     } catch (error) {
-      // Somebody took the slug between our look and the index's.
-      const isSlugTaken = findDatabaseFault(error)?.constraint === 'media_live_slug_key';
-      if (!isSlugTaken || attempt === MAX_ATTEMPTS) throw error;
+      if (!isSlugTaken(error) || attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }
 
-async function restoreOnce(scope: Scope, ids: readonly string[]): Promise<BatchOutcome> {
-  return transaction(scope, async (tx) => {
-    const locked = await lockMedia(tx, scope, ids);
-    const { allowed, failed } = pickAllowed(scope, 'media.restore', ids, locked);
-    const trashed = allowed.filter((media) => media.deleted_at !== null);
-    const { restorable, blocked } = await orderByReplacement(tx, scope, trashed);
-    for (const media of blocked) failed.push(failureOf(media.id, replacementInTrash()));
-    for (const media of restorable) {
-      await tx.media.update({
-        where: { id: media.id },
-        data: {
-          slug: await freeSlug(tx, scope.namespace.id, media.slug),
-          deletedAt: null,
-          deletedBy: null,
-          purgeAfter: null,
-          // A person brought it back: what had moved it there by the clock must not do so again tonight.
-          reviewExpiresAt: null,
-          temporaryUntil: null,
-          revision: { increment: 1 },
-        },
-      });
-    }
-    const restored = restorable.map(({ id }) => id);
-    if (restored.length > 0) {
-      // What was overruled when it was deleted by force holds on to it again.
-      await tx.reference.updateMany({
-        where: { namespaceId: scope.namespace.id, mediaId: { in: restored }, needsLive: null },
-        data: { needsLive: true },
-      });
-      await recordChange(tx, scope, {
-        action: 'media.restored',
-        entity: 'media',
-        ids: restored,
-        event: 'media.restored',
-      });
-      await refreshMediaIndex(tx, restored);
-    }
-    return outcomeOf(ids, failed);
-  });
+/** Somebody took the slug between our look and the index's: worth another try. */
+export const isSlugTaken = (error: unknown): boolean =>
+  findDatabaseFault(error)?.constraint === 'media_live_slug_key';
+
+/**
+ * The same inside a transaction of the caller, who begins it anew when somebody has taken a slug in between.
+ */
+export async function restoreMediaIn(
+  tx: Transaction,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<BatchOutcome> {
+  const locked = await lockMedia(tx, scope, ids);
+  const { allowed, failed } = pickAllowed(scope, 'media.restore', ids, locked);
+  const trashed = allowed.filter((media) => media.deleted_at !== null);
+  const { restorable, blocked } = await orderByReplacement(tx, scope, trashed);
+  for (const media of blocked) failed.push(failureOf(media.id, replacementInTrash()));
+  for (const media of restorable) {
+    await tx.media.update({
+      where: { id: media.id },
+      data: {
+        slug: await freeSlug(tx, scope.namespace.id, media.slug),
+        deletedAt: null,
+        deletedBy: null,
+        purgeAfter: null,
+        // A person brought it back: what had moved it there by the clock must not do so again tonight.
+        reviewExpiresAt: null,
+        temporaryUntil: null,
+        revision: { increment: 1 },
+      },
+    });
+  }
+  const restored = restorable.map(({ id }) => id);
+  if (restored.length > 0) {
+    // What was overruled when it was deleted by force holds on to it again.
+    await tx.reference.updateMany({
+      where: { namespaceId: scope.namespace.id, mediaId: { in: restored }, needsLive: null },
+      data: { needsLive: true },
+    });
+    await recordChange(tx, scope, {
+      action: 'media.restored',
+      entity: 'media',
+      ids: restored,
+      event: 'media.restored',
+    });
+    await refreshMediaIndex(tx, restored);
+  }
+  return outcomeOf(ids, failed);
 }
 
 /**

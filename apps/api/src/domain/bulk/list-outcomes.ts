@@ -1,0 +1,39 @@
+import type { MediaId, TaskOutcome, TaskOutcomes, TaskOutcomesInput } from '@vitrine/schema';
+import type * as z from 'zod';
+import type { Scope } from '../scope.ts';
+import { findTask } from '../tasks/find-task.ts';
+
+/** What became of each file of bulk work, in the order of their ids. @throws MediaError `not-found`. */
+export async function listOutcomes(
+  scope: Scope,
+  input: z.output<typeof TaskOutcomesInput>,
+): Promise<TaskOutcomes> {
+  const { prisma } = scope.db;
+  const { id: taskId } = await findTask(scope, input.id);
+  const [rows, counted] = await Promise.all([
+    prisma.taskItem.findMany({
+      where: {
+        taskId,
+        ...(input.outcome && { outcome: input.outcome }),
+        ...(input.after && { mediaId: { gt: input.after } }),
+      },
+      orderBy: { mediaId: 'asc' },
+      take: input.limit + 1,
+    }),
+    prisma.taskItem.groupBy({ by: ['outcome'], where: { taskId }, _count: true }),
+  ]);
+  const items = rows.slice(0, input.limit).map(
+    ({ mediaId, outcome, code, message }): TaskOutcome => ({
+      id: mediaId as MediaId,
+      outcome: outcome as TaskOutcome['outcome'],
+      code,
+      message,
+    }),
+  );
+  const countOf = (outcome: string) => counted.find((one) => one.outcome === outcome)?._count ?? 0;
+  return {
+    items,
+    counts: { pending: countOf('pending'), done: countOf('done'), failed: countOf('failed') },
+    nextAfter: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null,
+  };
+}
