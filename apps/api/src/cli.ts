@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 import { grantHostCommand } from './commands/grant-host.ts';
 import { loadConfig } from './config/load-config.ts';
+import { openDatabase } from './db/open-database.ts';
 import { migrate } from './db/migrate.ts';
+import { sealAudit } from './domain/audit/seal-audit.ts';
+import { verifyAudit } from './domain/audit/verify-audit.ts';
 import { createLogger } from './observability/logger.ts';
 import { openDatabaseServer } from './open-database-server.ts';
 import { ensureFirstKeys } from './seed/ensure-first-keys.ts';
@@ -15,6 +18,8 @@ const usage = `Usage: vitrine <command>
   keys      make the first keys where there are none, and say where they stand
   grant-host
             let a host's database role write references in its own transactions
+  verify-audit [--expect <hash>]
+            read the whole audit again and compare it with its seals; ends with 1 where it was changed
 
 Settings come from the environment: see .env.example.`;
 
@@ -54,6 +59,28 @@ const commands: Record<string, () => Promise<unknown>> = {
       await services.close();
     } finally {
       await database.stop();
+    }
+  },
+
+  async 'verify-audit'() {
+    const { values } = parseArgs({ args: process.argv.slice(3), options: { expect: { type: 'string' } } });
+    const config = loadConfig();
+    const log = createLogger(config.log);
+    const server = await openDatabaseServer(config, log);
+    try {
+      const db = await openDatabase({ url: server.url, role: 'worker', log });
+      try {
+        await sealAudit({ db, now: () => new Date() });
+        const { isIntact, sealedEntries, head, problems } = await verifyAudit({ db }, values.expect);
+        for (const problem of problems) console.error(problem);
+        console.log(`${sealedEntries} entries are ${isIntact ? 'as they were sealed' : 'NOT as they were sealed'}.`);
+        console.log(`The head is ${head ?? 'not there yet'}.`);
+        if (!isIntact) process.exitCode = 1;
+      } finally {
+        await db.close();
+      }
+    } finally {
+      await server.stop();
     }
   },
 

@@ -1,6 +1,7 @@
 // The entry of the published package: what it exports is its public interface.
 export * from './access.ts';
 export * from './api-keys.ts';
+export * from './audit.ts';
 export * from './bulk.ts';
 export * from './collections.ts';
 export type * from './contract/app-router.ts';

@@ -1,6 +1,7 @@
 /** What runs by the clock (UTC), in graphile-worker's crontab form. A job key keeps a slow run from piling up. */
 export const crontab = [
   '* * * * * sweep-uploads ?jobKey=sweep-uploads&max=1',
+  '* * * * * seal-audit ?jobKey=seal-audit&max=1',
   '* * * * * fold-counters ?jobKey=fold-counters&max=1',
   '7 * * * * refresh-storage-stats ?jobKey=refresh-storage-stats&max=3&fill=2h',
   '*/10 * * * * sweep-temporary ?jobKey=sweep-temporary&max=3',

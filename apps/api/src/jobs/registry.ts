@@ -8,6 +8,7 @@ import { importFromUrlJob } from './import-from-url.ts';
 import { processUploadedFileJob } from './process-uploaded-file.ts';
 import { refreshStorageStatsJob } from './refresh-storage-stats.ts';
 import { removeBytesJob } from './remove-bytes.ts';
+import { sealAuditJob } from './seal-audit.ts';
 import { sweepOrphansJob } from './sweep-orphans.ts';
 import { sweepTasksJob } from './sweep-tasks.ts';
 import { sweepTemporaryJob } from './sweep-temporary.ts';
@@ -32,4 +33,5 @@ export const jobs: readonly Job[] = [
   watchDatesJob,
   bulkMediaJob,
   sweepTasksJob,
+  sealAuditJob,
 ];

@@ -414,6 +414,8 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
   'tasks.outcomes': { thing: 'task', action: 'task.read', input: one('task') },
   'tasks.retry': { thing: 'task', sight: 'task.read', action: 'task.cancel', input: one('task') },
   'tasks.undo': { thing: 'task', sight: 'task.read', action: 'task.cancel', input: one('task') },
+  'audit.list': { thing: null, action: 'audit.read', input: none },
+  'audit.verify': { thing: null, action: 'audit.verify', input: none },
   'events.stream': { thing: null, action: 'library.read', input: none },
 };
 

@@ -1,4 +1,5 @@
 import type { AppRouter } from '@vitrine/schema';
+import { auditRouter } from './audit.ts';
 import { collectionsRouter } from './collections.ts';
 import { createProcedures, router } from './create-procedures.ts';
 import { eventsRouter } from './events.ts';
@@ -24,6 +25,7 @@ export function createAppRouter(options: { parseOutputs: boolean }) {
     stats: statsRouter(procedures),
     session: sessionRouter(procedures),
     tasks: tasksRouter(procedures),
+    audit: auditRouter(procedures),
     events: eventsRouter(procedures),
   });
 }

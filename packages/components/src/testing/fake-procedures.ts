@@ -144,6 +144,7 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
       namespaces: () => [sessionNamespace],
       makeDefault: () => sessionNamespace,
     },
+    audit: { list: () => ({ items: [], nextAfter: null }), verify: operatorOnly },
     tasks: {
       get: noTask,
       list: () => [],

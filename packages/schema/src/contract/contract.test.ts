@@ -29,6 +29,7 @@ describe('contract', () => {
       'stats',
       'session',
       'tasks',
+      'audit',
       'events',
     ]);
   });

@@ -1,3 +1,4 @@
+import { audit } from './audit.ts';
 import { collections } from './collections.ts';
 import { events } from './events.ts';
 import { media } from './media.ts';
@@ -24,6 +25,7 @@ export const contract = {
   stats,
   session,
   tasks,
+  audit,
   events,
 } satisfies ContractTree;
 

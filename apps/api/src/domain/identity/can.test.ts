@@ -41,6 +41,8 @@ const matrix: Record<Action, [own: string, others: string]> = {
   'key.manage': ['---yy', '---yy'],
   'operator-key.manage': ['----y', '----y'],
   'member.manage': ['---yy', '---yy'],
+  'audit.read': ['---yy', '---yy'],
+  'audit.verify': ['----y', '----y'],
   'stats.read': ['yyyy-', 'yyyy-'],
   'stats.storage': ['----y', '----y'],
   'task.list': ['yyyy-', 'yyyy-'],
@@ -124,7 +126,7 @@ const scoped: Record<KeyScope, Action[]> = {
     'task.cancel',
   ],
   references: ['media.read', 'reference.change', 'reference.verify'],
-  manage: ['namespace.read', 'namespace.change', 'key.manage', 'member.manage'],
+  manage: ['namespace.read', 'namespace.change', 'key.manage', 'member.manage', 'audit.read'],
 };
 
 test.each(KeyScope.options)('a key for %s alone is good for nothing else, whatever its role', (scope) => {

@@ -74,6 +74,9 @@ const rules = {
   /** Keys that work in no namespace. */
   'operator-key.manage': isOperator,
   'member.manage': (actor) => isOperator(actor, {}) || isAtLeast(actor, 'admin'),
+  'audit.read': (actor) => isOperator(actor, {}) || isAtLeast(actor, 'admin'),
+  /** It reads what every namespace did. */
+  'audit.verify': isOperator,
   'stats.read': from('viewer'),
   'stats.storage': isOperator,
   'task.list': from('viewer'),
@@ -113,6 +116,8 @@ const scopesOf: Record<Action, readonly KeyScope[]> = {
   'key.manage': ['manage'],
   'operator-key.manage': ['manage'],
   'member.manage': ['manage'],
+  'audit.read': ['manage'],
+  'audit.verify': ['manage'],
   'stats.read': ['read'],
   'stats.storage': ['read'],
   'task.list': ['read', 'upload', 'organize'],

@@ -1,0 +1,63 @@
+import type { AuditVerification } from '@vitrine/schema';
+import type { Services } from '../scope.ts';
+import { firstHash, hashEntries } from './read-sealed.ts';
+
+const MAX_PROBLEMS = 10;
+
+interface Seal {
+  number: number;
+  era: number;
+  through: string;
+  entry_count: number;
+  previous_hash: string;
+  hash: string;
+}
+
+/**
+ * Reads every sealed entry again: each seal must follow the one before it and hold the hash of its entries.
+ * @param expected a head that was written down elsewhere: it must be one of the seals.
+ */
+export async function verifyAudit(
+  { db }: Pick<Services, 'db'>,
+  expected?: string,
+): Promise<AuditVerification> {
+  const { rows: seals } = await db.pool.query<Seal>(
+    `select number, era, through_xid::text as through, entry_count, previous_hash, hash
+     from audit_seal order by number`,
+  );
+  const problems: string[] = [];
+  let previous = { number: 0, era: 1, through: '0', hash: firstHash };
+  let sealedEntries = 0;
+  for (const seal of seals) {
+    const { number, era, through } = seal;
+    if (number !== previous.number + 1) problems.push(`A seal is missing before number ${number}.`);
+    if (seal.previous_hash !== previous.hash) problems.push(`Seal ${number} does not follow the one before it.`);
+    const from = era === previous.era ? previous.through : '0';
+    const found = await hashEntries(db, { era, from, through }, seal.previous_hash);
+    if (found.count !== seal.entry_count)
+      problems.push(`Seal ${number} was made of ${seal.entry_count} entries; there are ${found.count}.`);
+    else if (found.hash !== seal.hash) problems.push(`An entry of seal ${number} was changed.`);
+    sealedEntries += found.count;
+    previous = { number, era, through, hash: seal.hash };
+  }
+  const { rows } = await db.pool.query<{ count: string; unsealable: string }>(
+    `select count(*) as count,
+       count(*) filter (where transaction_id is null or transaction_id >= pg_snapshot_xmax(pg_current_snapshot()))
+         as unsealable
+     from audit_entry
+     where transaction_id is null or era > $1 or (era = $1 and transaction_id >= $2::xid8)`,
+    [previous.era, previous.through],
+  );
+  const { count = '0', unsealable = '0' } = rows[0] ?? {};
+  if (Number(unsealable) > 0) problems.push(`${unsealable} entries name a transaction that never was.`);
+  if (expected !== undefined && !seals.some(({ hash }) => hash === expected))
+    problems.push('The head that was expected is not among the seals.');
+  return {
+    isIntact: problems.length === 0,
+    seals: seals.length,
+    sealedEntries,
+    unsealedEntries: Number(count),
+    head: seals.at(-1)?.hash ?? null,
+    problems: problems.slice(0, MAX_PROBLEMS),
+  };
+}
