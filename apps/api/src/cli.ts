@@ -5,6 +5,7 @@ import { openDatabase } from './db/open-database.ts';
 import { migrate } from './db/migrate.ts';
 import { sealAudit } from './domain/audit/seal-audit.ts';
 import { verifyAudit } from './domain/audit/verify-audit.ts';
+import { reapplyErasures } from './domain/privacy/reapply-erasures.ts';
 import { createLogger } from './observability/logger.ts';
 import { openDatabaseServer } from './open-database-server.ts';
 import { ensureFirstKeys } from './seed/ensure-first-keys.ts';
@@ -18,6 +19,8 @@ const usage = `Usage: vitrine <command>
   keys      make the first keys where there are none, and say where they stand
   grant-host
             let a host's database role write references in its own transactions
+  reapply-erasures
+            after a restore: erase again whom the ledger in the storage names
   verify-audit [--expect <hash>]
             read the whole audit again and compare it with its seals; ends with 1 where it was changed
 
@@ -59,6 +62,26 @@ const commands: Record<string, () => Promise<unknown>> = {
       await services.close();
     } finally {
       await database.stop();
+    }
+  },
+
+  async 'reapply-erasures'() {
+    const config = loadConfig();
+    const log = createLogger(config.log);
+    const server = await openDatabaseServer(config, log);
+    try {
+      await migrate({ url: server.url, log });
+      const origin = () => config.http.publicUrl ?? `http://localhost:${config.http.port}`;
+      const services = await openServices({ config, databaseUrl: server.url, role: 'worker', log, origin });
+      const { erased, anonymized, unreadable } = await reapplyErasures(services, 'reapply-erasures');
+      console.log(`Erased ${erased} people and anonymized ${anonymized} again.`);
+      if (unreadable > 0) {
+        console.error(`${unreadable} entries of the ledger were made with signing keys that are not known here.`);
+        process.exitCode = 1;
+      }
+      await services.close();
+    } finally {
+      await server.stop();
     }
   },
 

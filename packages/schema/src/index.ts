@@ -21,6 +21,7 @@ export * from './memberships.ts';
 export * from './namespace-settings.ts';
 export * from './namespaces.ts';
 export * from './paging.ts';
+export * from './privacy.ts';
 export * from './references.ts';
 export * from './stats.ts';
 export * from './tags.ts';

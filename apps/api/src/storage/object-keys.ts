@@ -3,10 +3,13 @@ declare const brand: unique symbol;
 /** Where the bytes of one physical object lie: `<namespaceId>/<purpose>/<uuid>`. Never holds anything a client said. */
 export type ObjectKey = string & { readonly [brand]: 'ObjectKey' };
 
-/** `quarantine` holds what is not checked yet, `original` what a version shows, `rendition` what was made from one. */
+/**
+ * `quarantine` holds what is not checked yet, `original` what a version shows, `rendition` what was made from one, and
+ * `ledger` who was erased: no row points at it, and no sweep removes it.
+ */
 export type ObjectPurpose = (typeof purposes)[number];
 
-const purposes = ['quarantine', 'original', 'rendition'] as const;
+const purposes = ['quarantine', 'original', 'rendition', 'ledger'] as const;
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const keyForm = new RegExp(`^${uuid}/(?:${purposes.join('|')})/${uuid}$`);

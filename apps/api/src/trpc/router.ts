@@ -5,6 +5,7 @@ import { createProcedures, router } from './create-procedures.ts';
 import { eventsRouter } from './events.ts';
 import { mediaRouter } from './media.ts';
 import { namespacesRouter } from './namespaces.ts';
+import { privacyRouter } from './privacy.ts';
 import { referencesRouter } from './references.ts';
 import { sessionRouter } from './session.ts';
 import { statsRouter } from './stats.ts';
@@ -26,6 +27,7 @@ export function createAppRouter(options: { parseOutputs: boolean }) {
     session: sessionRouter(procedures),
     tasks: tasksRouter(procedures),
     audit: auditRouter(procedures),
+    privacy: privacyRouter(procedures),
     events: eventsRouter(procedures),
   });
 }

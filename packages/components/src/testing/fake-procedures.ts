@@ -144,6 +144,7 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
       namespaces: () => [sessionNamespace],
       makeDefault: () => sessionNamespace,
     },
+    privacy: { exportUser: operatorOnly, anonymizeUser: operatorOnly, eraseUser: operatorOnly },
     audit: { list: () => ({ items: [], nextAfter: null }), verify: operatorOnly },
     tasks: {
       get: noTask,

@@ -30,6 +30,7 @@ describe('contract', () => {
       'session',
       'tasks',
       'audit',
+      'privacy',
       'events',
     ]);
   });

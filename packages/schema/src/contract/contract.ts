@@ -4,6 +4,7 @@ import { events } from './events.ts';
 import { media } from './media.ts';
 import { namespaces } from './namespaces.ts';
 import type { ContractTree } from './procedure.ts';
+import { privacy } from './privacy.ts';
 import { references } from './references.ts';
 import { session } from './session.ts';
 import { stats } from './stats.ts';
@@ -26,6 +27,7 @@ export const contract = {
   session,
   tasks,
   audit,
+  privacy,
   events,
 } satisfies ContractTree;
 

@@ -41,6 +41,7 @@ const matrix: Record<Action, [own: string, others: string]> = {
   'key.manage': ['---yy', '---yy'],
   'operator-key.manage': ['----y', '----y'],
   'member.manage': ['---yy', '---yy'],
+  'privacy.manage': ['---y-', '---y-'],
   'audit.read': ['---yy', '---yy'],
   'audit.verify': ['----y', '----y'],
   'stats.read': ['yyyy-', 'yyyy-'],
@@ -126,7 +127,7 @@ const scoped: Record<KeyScope, Action[]> = {
     'task.cancel',
   ],
   references: ['media.read', 'reference.change', 'reference.verify'],
-  manage: ['namespace.read', 'namespace.change', 'key.manage', 'member.manage', 'audit.read'],
+  manage: ['namespace.read', 'namespace.change', 'key.manage', 'member.manage', 'privacy.manage', 'audit.read'],
 };
 
 test.each(KeyScope.options)('a key for %s alone is good for nothing else, whatever its role', (scope) => {

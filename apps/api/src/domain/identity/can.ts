@@ -74,6 +74,7 @@ const rules = {
   /** Keys that work in no namespace. */
   'operator-key.manage': isOperator,
   'member.manage': (actor) => isOperator(actor, {}) || isAtLeast(actor, 'admin'),
+  'privacy.manage': from('admin'),
   'audit.read': (actor) => isOperator(actor, {}) || isAtLeast(actor, 'admin'),
   /** It reads what every namespace did. */
   'audit.verify': isOperator,
@@ -116,6 +117,7 @@ const scopesOf: Record<Action, readonly KeyScope[]> = {
   'key.manage': ['manage'],
   'operator-key.manage': ['manage'],
   'member.manage': ['manage'],
+  'privacy.manage': ['manage'],
   'audit.read': ['manage'],
   'audit.verify': ['manage'],
   'stats.read': ['read'],

@@ -32,7 +32,8 @@ export async function sweepOrphans(services: Services, signal?: AbortSignal): Pr
 async function findOrphans(services: Services, keys: readonly string[]): Promise<string[]> {
   const { rows } = await services.db.pool.query<{ key: string }>(
     `select key from unnest($1::text[]) key
-     where not exists (select from blob b where b.storage_key = key and b.state <> 'dead')
+     where split_part(key, '/', 2) <> 'ledger'
+       and not exists (select from blob b where b.storage_key = key and b.state <> 'dead')
        and not exists (select from rendition r where r.storage_key = key)
        and not exists (select from upload u where u.state in ('open', 'finishing')
          and u.quarantine_key in (key, replace(key, '/original/', '/quarantine/')))`,
