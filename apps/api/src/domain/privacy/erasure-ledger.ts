@@ -60,7 +60,7 @@ export async function readLedger(
   const entries: LedgerEntry[] = [];
   for await (const { key } of storage.list(`${namespaceId}/ledger/`)) {
     const { body } = await storage.read(parseObjectKey(key));
-    const bytes = body instanceof Uint8Array ? body : await new Response(body).bytes();
+    const bytes = body instanceof Uint8Array ? body : new Uint8Array(await new Response(body).arrayBuffer());
     entries.push(LedgerEntry.parse(JSON.parse(Buffer.from(bytes).toString())));
   }
   return entries.sort((a, b) => (a.at < b.at ? -1 : 1));
