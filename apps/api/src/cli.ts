@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { grantHostCommand } from './commands/grant-host.ts';
 import { loadConfig } from './config/load-config.ts';
-import { openDatabase } from './db/open-database.ts';
 import { migrate } from './db/migrate.ts';
+import { openDatabase } from './db/open-database.ts';
 import { sealAudit } from './domain/audit/seal-audit.ts';
 import { verifyAudit } from './domain/audit/verify-audit.ts';
 import { reapplyErasures } from './domain/privacy/reapply-erasures.ts';
@@ -76,7 +76,9 @@ const commands: Record<string, () => Promise<unknown>> = {
       const { erased, anonymized, unreadable } = await reapplyErasures(services, 'reapply-erasures');
       console.log(`Erased ${erased} people and anonymized ${anonymized} again.`);
       if (unreadable > 0) {
-        console.error(`${unreadable} entries of the ledger were made with signing keys that are not known here.`);
+        console.error(
+          `${unreadable} entries of the ledger were made with signing keys that are not known here.`,
+        );
         process.exitCode = 1;
       }
       await services.close();
@@ -96,7 +98,9 @@ const commands: Record<string, () => Promise<unknown>> = {
         await sealAudit({ db, now: () => new Date() });
         const { isIntact, sealedEntries, head, problems } = await verifyAudit({ db }, values.expect);
         for (const problem of problems) console.error(problem);
-        console.log(`${sealedEntries} entries are ${isIntact ? 'as they were sealed' : 'NOT as they were sealed'}.`);
+        console.log(
+          `${sealedEntries} entries are ${isIntact ? 'as they were sealed' : 'NOT as they were sealed'}.`,
+        );
         console.log(`The head is ${head ?? 'not there yet'}.`);
         if (!isIntact) process.exitCode = 1;
       } finally {

@@ -25,7 +25,14 @@ afterAll(async () => {
 const record = (scope: Scope, ids: string[], action = 'tag.created') =>
   transaction(scope, (tx) => recordChange(tx, scope, { action, entity: 'tag', ids, reason: 'Because.' }));
 const filter = (input: object) => ListAuditInput.parse(input);
-const seal = () => sealAudit(domain.services);
+/** Until all is sealed: a transaction in another database of the server holds the seals back too. */
+async function sealAll(services: Pick<Scope, 'db' | 'now'> = domain.services) {
+  const left = async () => {
+    await sealAudit(services);
+    return (await verifyAudit(services)).unsealedEntries;
+  };
+  await expect.poll(left).toBe(0);
+}
 const verify = (expected?: string) => verifyAudit(domain.services, expected);
 /** As somebody who owns the tables could, past the triggers. */
 async function tamper(sql: string, values: unknown[] = []) {
@@ -49,22 +56,28 @@ test('the server itself can only add to the audit and its seals', async () => {
 test('what is sealed can not be changed, removed or added to unseen', async () => {
   const scope = await (await domain.addSite()).as('admin');
   await record(scope, ['a', 'b', 'c']);
-  await seal();
+  await sealAll();
   const { head } = await verify();
   await record(scope, ['d']);
   expect(await verify()).toMatchObject({ isIntact: true, problems: [] });
-  expect(await seal()).toBeGreaterThanOrEqual(1);
-  expect(await seal()).toBe(0);
+  await sealAll();
+  expect(await sealAudit(domain.services)).toBe(0);
   expect(await verify(head ?? '')).toMatchObject({ isIntact: true, unsealedEntries: 0 });
   expect(await verify('f'.repeat(64))).toMatchObject({ isIntact: false });
 
   const { requestId } = scope;
-  await tamper("update audit_entry set reason = 'Another.' where request_id = $1 and entity_id = 'a'", [requestId]);
+  await tamper("update audit_entry set reason = 'Another.' where request_id = $1 and entity_id = 'a'", [
+    requestId,
+  ]);
   expect((await verify()).problems).toEqual([expect.stringContaining('was changed')]);
-  await tamper("update audit_entry set reason = 'Because.' where request_id = $1 and entity_id = 'a'", [requestId]);
+  await tamper("update audit_entry set reason = 'Because.' where request_id = $1 and entity_id = 'a'", [
+    requestId,
+  ]);
   expect(await verify()).toMatchObject({ isIntact: true });
 
-  const kept = await owner.query("select * from audit_entry where request_id = $1 and entity_id = 'b'", [requestId]);
+  const kept = await owner.query("select * from audit_entry where request_id = $1 and entity_id = 'b'", [
+    requestId,
+  ]);
   await tamper("delete from audit_entry where request_id = $1 and entity_id = 'b'", [requestId]);
   expect((await verify()).problems).toEqual([expect.stringMatching(/made of \d+ entries/)]);
   const { id, transaction_id: xid, namespace_id: namespaceId } = kept.rows[0];
@@ -89,26 +102,30 @@ test('a transaction that runs is sealed after its end, and holds nobody up', asy
     [scope.newId(), site.namespaceId],
   );
   await record(scope, ['quick']);
-  const before = await sealAudit(scope);
+  await sealAudit(scope);
+  expect(await verifyAudit(scope)).toMatchObject({ isIntact: true });
+  expect((await verifyAudit(scope)).unsealedEntries).toBeGreaterThanOrEqual(2);
   await slow.query('commit');
   await slow.end();
-  expect(await sealAudit(scope)).toBe(2);
-  expect(await verifyAudit(scope)).toMatchObject({ isIntact: true, unsealedEntries: 0, sealedEntries: before + 2 });
+  await sealAll(scope);
+  expect(await verifyAudit(scope)).toMatchObject({ isIntact: true });
 });
 
 test('after a restore into another server the seals go on in a new era', async () => {
   const site = await (await openFresh()).addSite();
   const scope = await site.as('admin');
   await record(scope, ['before']);
-  await sealAudit(scope);
+  await sealAll(scope);
+  const { seals } = await verifyAudit(scope);
   await record(scope, ['not sealed before the dump']);
   const client = new pg.Client({ connectionString: scope.db.url });
   await client.connect();
   await client.query('alter table audit_entry alter column era set default 2');
   await client.end();
   await record(scope, ['after']);
-  expect(await sealAudit(scope)).toBe(2);
-  expect(await verifyAudit(scope)).toMatchObject({ isIntact: true, seals: 3, unsealedEntries: 0 });
+  await sealAll(scope);
+  expect(await verifyAudit(scope)).toMatchObject({ isIntact: true });
+  expect((await verifyAudit(scope)).seals).toBeGreaterThanOrEqual(seals + 2);
 });
 
 test('an admin lists what was done in their namespace, an operator in all', async () => {
@@ -120,7 +137,11 @@ test('an admin lists what was done in their namespace, an operator in all', asyn
   await record(other, ['5']);
   const own = filter({ entity: 'tag' });
   const first = await listAudit(admin, { ...own, limit: 3 });
-  expect(first.items[0]).toMatchObject({ entityId: '4', actorName: admin.actor.displayName, reason: 'Because.' });
+  expect(first.items[0]).toMatchObject({
+    entityId: '4',
+    actorName: admin.actor.displayName,
+    reason: 'Because.',
+  });
   const rest = await listAudit(admin, { ...own, limit: 3, after: first.nextAfter ?? '' });
   const seen = [...first.items, ...rest.items].map(({ entityId }) => entityId);
   expect([seen.toSorted(), rest.nextAfter]).toEqual([['1', '2', '3', '4'], null]);

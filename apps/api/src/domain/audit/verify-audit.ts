@@ -31,7 +31,8 @@ export async function verifyAudit(
   for (const seal of seals) {
     const { number, era, through } = seal;
     if (number !== previous.number + 1) problems.push(`A seal is missing before number ${number}.`);
-    if (seal.previous_hash !== previous.hash) problems.push(`Seal ${number} does not follow the one before it.`);
+    if (seal.previous_hash !== previous.hash)
+      problems.push(`Seal ${number} does not follow the one before it.`);
     const from = era === previous.era ? previous.through : '0';
     const found = await hashEntries(db, { era, from, through }, seal.previous_hash);
     if (found.count !== seal.entry_count)

@@ -127,7 +127,14 @@ const scoped: Record<KeyScope, Action[]> = {
     'task.cancel',
   ],
   references: ['media.read', 'reference.change', 'reference.verify'],
-  manage: ['namespace.read', 'namespace.change', 'key.manage', 'member.manage', 'privacy.manage', 'audit.read'],
+  manage: [
+    'namespace.read',
+    'namespace.change',
+    'key.manage',
+    'member.manage',
+    'privacy.manage',
+    'audit.read',
+  ],
 };
 
 test.each(KeyScope.options)('a key for %s alone is good for nothing else, whatever its role', (scope) => {

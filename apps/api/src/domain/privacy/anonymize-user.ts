@@ -26,7 +26,9 @@ export async function anonymizeUser(
     async (tx) => {
       await recordErasure(tx, scope, entry);
       const cleared = await clearPerson(tx, scope, userId, new Date(entry.at));
-      const changes = [{ action: 'media.anonymized', entity: 'media', ids: cleared, event: 'media.updated' }] as const;
+      const changes = [
+        { action: 'media.anonymized', entity: 'media', ids: cleared, event: 'media.updated' },
+      ] as const;
       await recordChange(
         tx,
         scope,

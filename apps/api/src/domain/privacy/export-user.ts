@@ -1,10 +1,10 @@
 import { type MediaId, type PersonalData, UserId } from '@vitrine/schema';
+import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { findMediaRows } from '../../search-index/find-media-rows.ts';
 import { authorize } from '../identity/can.ts';
 import { presentMedia } from '../media/present-media.ts';
 import { recordChange } from '../record-change.ts';
-import { transaction } from '../../db/transaction.ts';
 import type { Scope } from '../scope.ts';
 
 const MAX_ACTIONS = 10_000;
@@ -80,7 +80,11 @@ export async function exportUser(scope: Scope, { userId }: { userId: string }): 
         url,
       };
     }),
-    uploads: uploads.map(({ id, filename, createdAt }) => ({ id, filename, createdAt: createdAt.toISOString() })),
+    uploads: uploads.map(({ id, filename, createdAt }) => ({
+      id,
+      filename,
+      createdAt: createdAt.toISOString(),
+    })),
     tags: tags.map(({ id, name, createdAt }) => ({ id, name, createdAt: createdAt.toISOString() })),
     collections: collections.map(({ id, title, createdAt }) => ({
       id,

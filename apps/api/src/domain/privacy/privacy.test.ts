@@ -43,7 +43,9 @@ async function mentions(text: string): Promise<string[]> {
   const found: string[] = [];
   for (const { name } of rows) {
     if (name === '_prisma_migrations') continue;
-    const { rowCount } = await pool.query(`select from "${name}" t where t::text like '%' || $1 || '%'`, [text]);
+    const { rowCount } = await pool.query(`select from "${name}" t where t::text like '%' || $1 || '%'`, [
+      text,
+    ]);
     if (rowCount) found.push(name);
   }
   return found.sort();
@@ -55,7 +57,11 @@ test('a person gets all that names them, and nothing of anybody else', async () 
     { accessLevel: 'public', uploadedBy: admin.actor.userId, deletedAt: null },
   ]);
   const data = PersonalData.parse(await exportUser(admin, { userId }));
-  expect(data).toMatchObject({ person: { subject }, membership: { role: 'editor' }, tags: [{ name: 'Hers' }] });
+  expect(data).toMatchObject({
+    person: { subject },
+    membership: { role: 'editor' },
+    tags: [{ name: 'Hers' }],
+  });
   expect(data.files.map(({ id }) => id).sort()).toEqual([used, free].sort());
   expect(data.actions.map(({ action }) => action)).toContain('tag.created');
   await expect(exportUser(ada, { userId })).rejects.toMatchObject({ code: 'auth.denied' });
@@ -107,7 +113,9 @@ test('what was erased is erased again after a restore, but not who came back sin
   );
   const ledgerOnly = { ...domain.services, db: forgetting(domain.services.db) };
   expect(await reapplyErasures(ledgerOnly, 'restore')).toMatchObject({ erased: 1, unreadable: 0 });
-  expect(await prisma.user.findUnique({ where: { id: userId } })).toMatchObject({ displayName: 'Erased person' });
+  expect(await prisma.user.findUnique({ where: { id: userId } })).toMatchObject({
+    displayName: 'Erased person',
+  });
   await expect(getMedia(admin, { id: free })).rejects.toMatchObject({ code: 'not-found' });
 
   const back = await site.as('editor', subject);
