@@ -1,5 +1,5 @@
 import { type MediaFile, rightsOf } from '@vitrine/schema';
-import { CalendarClock, CalendarX, FileWarning, Hourglass, type LucideIcon, X } from 'lucide-react';
+import { Clock, FileWarning, type LucideIcon, TriangleAlert, X } from 'lucide-react';
 import type { MessageKey } from '../i18n/messages.ts';
 import { thumbnailUrl } from './thumbnail-url.ts';
 
@@ -18,9 +18,9 @@ export function cardMark(file: MediaFile): CardMark | null {
   if (file.damaged && thumbnailUrl(file, 'small') !== null) {
     return { text: 'damaged', icon: FileWarning, isBad: true };
   }
-  if (rights === 'ended') return { text: 'rightsEnded', icon: CalendarX, isBad: true };
+  if (rights === 'ended') return { text: 'rightsEnded', icon: TriangleAlert, isBad: true };
   if (file.reviewStatus === 'rejected') return { text: 'reviewRejected', icon: X, isBad: true };
-  if (file.reviewStatus === 'pending') return { text: 'reviewPending', icon: Hourglass, isBad: false };
-  if (rights === 'not-started') return { text: 'rightsNotStarted', icon: CalendarClock, isBad: false };
-  return rights === 'ending' ? { text: 'rightsEnding', icon: CalendarClock, isBad: false } : null;
+  if (file.reviewStatus === 'pending') return { text: 'reviewPending', icon: Clock, isBad: false };
+  if (rights === 'not-started') return { text: 'rightsNotStarted', icon: Clock, isBad: false };
+  return rights === 'ending' ? { text: 'rightsEnding', icon: TriangleAlert, isBad: false } : null;
 }

@@ -1,20 +1,23 @@
 'use client';
 
+import type { ComponentType } from 'react';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
 import { Thumbnail } from '../MediaCard/Thumbnail.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { ForceDialog } from './ForceDialog.tsx';
+import type { ForceDialogProps } from './ForceDialog.tsx';
 import { InUseDialog } from './InUseDialog.tsx';
 import { RefusedDeleteDialog } from './RefusedDeleteDialog.tsx';
 import type { DeleteMedia } from './use-delete-media.ts';
 
 export interface DeleteDialogsProps {
   deletion: DeleteMedia;
+  /** For those who may delete what pages use; without it nobody is offered to. */
+  Force?: ComponentType<ForceDialogProps> | undefined;
 }
 
 /** Asks before files go to the trash, and shows which pages hold those that can not. */
-export function DeleteDialogs({ deletion }: DeleteDialogsProps) {
+export function DeleteDialogs({ deletion, Force }: DeleteDialogsProps) {
   const m = useMessages();
   const format = useFormat();
   const { asked, refused } = deletion;
@@ -42,11 +45,11 @@ export function DeleteDialogs({ deletion }: DeleteDialogsProps) {
         <InUseDialog
           file={only.file}
           onClose={deletion.dismiss}
-          onForce={deletion.askForce && (() => deletion.askForce?.(only.file))}
+          onForce={Force && deletion.askForce && (() => deletion.askForce?.(only.file))}
         />
       )}
-      {deletion.forced && (
-        <ForceDialog
+      {Force && deletion.forced && (
+        <Force
           file={deletion.forced}
           deed="delete"
           isBusy={deletion.isBusy}

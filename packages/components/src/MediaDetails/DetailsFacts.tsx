@@ -1,6 +1,6 @@
 'use client';
 
-import { isImage, type MediaFile } from '@vitrine/schema';
+import type { MediaFile } from '@vitrine/schema';
 import { Fragment, type ReactNode } from 'react';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -20,7 +20,7 @@ export function DetailsFacts({ file }: { file: MediaFile }) {
   facts.push([m.factAdded, format.date(file.createdAt)]);
   if (file.updatedAt !== file.createdAt) facts.push([m.factChanged, format.date(file.updatedAt)]);
   if (file.uploadedBy) facts.push([m.factBy, file.uploadedBy.displayName]);
-  if (isImage(file)) facts.push([m.factFocal, `${format.percent(x)} · ${format.percent(y)}`]);
+  if (file.kind === 'image') facts.push([m.factFocal, `${format.percent(x)} · ${format.percent(y)}`]);
   return (
     <dl className="vt-meta vt-part">
       {facts.map(([name, value]) => (

@@ -1,6 +1,6 @@
 'use client';
 
-import { isImage, type MediaFile } from '@vitrine/schema';
+import type { MediaFile } from '@vitrine/schema';
 import { useMessages } from '../i18n/use-messages.ts';
 import { Thumbnail } from '../MediaCard/Thumbnail.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -18,7 +18,7 @@ export function DetailsPreview({ file }: { file: MediaFile }) {
   return (
     <div className={classNames('vt-preview', file.hasAlpha && 'vt-preview--clear')}>
       <img src={url} alt={file.title} width={width} height={height} />
-      {isImage(file) && (
+      {file.kind === 'image' && (
         <svg
           className="vt-overlay"
           viewBox={`0 0 ${width} ${height}`}

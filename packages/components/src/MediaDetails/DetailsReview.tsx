@@ -39,7 +39,7 @@ export function DetailsReview({ file }: { file: MediaFile }) {
         setFailure(failed[0].message);
         return;
       }
-      announce(isApproved ? m.announceApproved(file.title) : m.announceRejected(file.title));
+      announce(m.announceReviewed(file.title));
       setRejecting(false);
       const stale = [libraryKeys.lists, libraryKeys.one, libraryKeys.some];
       await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));

@@ -1,22 +1,21 @@
 'use client';
 
-import type { MediaFile, MediaId } from '@vitrine/schema';
+import type { ReactNode } from 'react';
 import { useMessages } from '../i18n/use-messages.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { MediaDetails } from './MediaDetails.tsx';
 
 export interface DetailsSheetProps {
-  file: MediaFile | null;
+  /** The details of a file; null closes it. */
+  children: ReactNode;
   onClose: () => void;
-  onDeleted?: (id: MediaId) => void;
 }
 
 /** The details where there is no room for a pane: a second sheet over the first. */
-export function DetailsSheet({ file, onClose, onDeleted }: DetailsSheetProps) {
+export function DetailsSheet({ children, onClose }: DetailsSheetProps) {
   const m = useMessages();
   return (
-    <Dialog isOpen={file !== null} onClose={onClose} label={m.detailsTitle} className="vt-modal vt-sheet">
-      {file && <MediaDetails mediaId={file.id} known={file} onClose={onClose} onDeleted={onDeleted} />}
+    <Dialog isOpen={children !== null} onClose={onClose} label={m.detailsTitle} className="vt-modal vt-sheet">
+      {children}
     </Dialog>
   );
 }

@@ -93,7 +93,7 @@ function VersionRow({ version, isBusy, onRestore }: VersionRowProps) {
     format.relative(version.createdAt),
     version.createdBy?.displayName,
     format.bytes(version.sizeBytes),
-    version.pinCount > 0 ? m.versionPinned(version.pinCount, format.number(version.pinCount)) : null,
+    version.pinCount > 0 ? m.versionPinned(format.number(version.pinCount)) : null,
   ];
   return (
     <li className="vt-version">

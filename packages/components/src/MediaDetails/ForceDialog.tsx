@@ -3,7 +3,6 @@
 import type { MediaFile } from '@vitrine/schema';
 import { useState } from 'react';
 import { Heading } from 'react-aria-components';
-import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
 import { Thumbnail } from '../MediaCard/Thumbnail.tsx';
 import { trpc } from '../provider/trpc.ts';
@@ -27,12 +26,8 @@ export interface ForceDialogProps {
 export function ForceDialog(props: ForceDialogProps) {
   const { file, deed, isBusy, failure, onConfirm, onClose } = props;
   const m = useMessages();
-  const format = useFormat();
   const [reason, setReason] = useState('');
   const { data } = trpc.media.usage.useQuery({ id: file.id }, { staleTime: 0 });
-  const uses = data?.usedIn ?? null;
-  const count = uses?.length ?? file.referenceCount;
-  const text = deed === 'delete' ? m.forceText : m.forcePurgeText;
   return (
     <Dialog isOpen onClose={onClose} role="alertdialog">
       <div className="vt-modal-head vt-modal-head--pic">
@@ -41,10 +36,10 @@ export function ForceDialog(props: ForceDialogProps) {
           <Heading slot="title" level={2}>
             {m.forceTitle(file.title)}
           </Heading>
-          <p className="vt-quiet">{text(count, format.number(count))}</p>
+          <p className="vt-quiet">{deed === 'delete' ? m.forceText : m.forcePurgeText}</p>
         </div>
       </div>
-      <UsesList uses={uses} />
+      <UsesList uses={data?.usedIn ?? null} />
       <div className="vt-modal-body">
         <TextArea
           label={m.forceReason}

@@ -48,7 +48,7 @@ export function ReplaceDialog({ file, onClose }: { file: MediaFile; onClose: () 
         signal,
       });
       await show(media);
-      announce(m.announceReplaced(file.title));
+      announce(m.announceDone(replacement.name));
       onClose();
     } catch (error) {
       if (signal.aborted) return;

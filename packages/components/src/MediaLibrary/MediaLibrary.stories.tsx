@@ -106,6 +106,21 @@ export const Trash: Story = {
   },
 };
 
+/** What editors see where new files wait for an approval, and rights run out. */
+export const ToReview: Story = {
+  ...sized(1280, 800, {
+    files: sampleFiles.map((file, index) => ({
+      ...file,
+      ...(index < 4 && { reviewStatus: 'pending' as const }),
+      ...(index === 5 && { rightsEnd: new Date(Date.now() - 86_400_000).toISOString() }),
+    })),
+  }),
+  args: { defaultView: 'grid' },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: /^To review/ }));
+    await waitFor(() => expect(canvas.getAllByText('Not approved')).toHaveLength(4));
+  },
+};
 export const Empty: Story = sized(1280, 800, { isEmpty: true });
 export const Loading: Story = sized(1280, 800, { hang: true });
 export const Failed: Story = sized(1280, 800, {

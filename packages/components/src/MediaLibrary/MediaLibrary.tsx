@@ -10,6 +10,7 @@ import { useMessages } from '../i18n/use-messages.ts';
 import { MediaBrowser } from '../MediaBrowser/MediaBrowser.tsx';
 import { DeleteDialogs } from '../MediaDetails/DeleteDialogs.tsx';
 import { DetailsSheet } from '../MediaDetails/DetailsSheet.tsx';
+import { ForceDialog } from '../MediaDetails/ForceDialog.tsx';
 import { MediaDetails } from '../MediaDetails/MediaDetails.tsx';
 import { mayChange, mayUpload } from '../MediaDetails/may-change.ts';
 import { useDeleteMedia } from '../MediaDetails/use-delete-media.ts';
@@ -19,6 +20,7 @@ import { UploadDock } from '../MediaUpload/UploadDock.tsx';
 import { UploadTarget } from '../MediaUpload/UploadTarget.tsx';
 import { keyOfPlace, type Place } from '../places/place.ts';
 import { usePlaces } from '../places/use-places.ts';
+import { useReviewPlace } from '../places/use-review-place.ts';
 import { useKit } from '../provider/use-kit.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -50,7 +52,7 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
   const box = useRef<HTMLDivElement>(null);
   const isRoomy = useContainerWidth(box) >= ROOMY;
   const isReviewer = session?.role != null && compareRoles(session.role, 'editor') >= 0;
-  const places = usePlaces({ withTrash: true, withReview: isReviewer });
+  const places = [...usePlaces({ withTrash: true }), ...useReviewPlace(isReviewer)];
   const [place, setPlace] = useState<Place>({ kind: 'all' });
   const [tagIds, setTagIds] = useState<readonly TagId[]>([]);
   const [search, setSearch] = useState('');
@@ -170,15 +172,20 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
             onClose={() => setPaneOpen(false)}
           />
         )}
-        <DetailsSheet
-          file={isSheetOpen && !isRoomy ? shown : null}
-          onClose={() => setSheetOpen(false)}
-          onDeleted={(id) => forget([id])}
-        />
+        <DetailsSheet onClose={() => setSheetOpen(false)}>
+          {isSheetOpen && !isRoomy && shown ? (
+            <MediaDetails
+              mediaId={shown.id}
+              known={shown}
+              onClose={() => setSheetOpen(false)}
+              onDeleted={(id) => forget([id])}
+            />
+          ) : null}
+        </DetailsSheet>
         <Dialog isOpen={isFiltering && !isRoomy} onClose={() => setFiltering(false)} title={m.filters}>
           <div className="vt-facets">{filters}</div>
         </Dialog>
-        <DeleteDialogs deletion={deletion} />
+        <DeleteDialogs deletion={deletion} Force={ForceDialog} />
       </UploadTarget>
     </div>
   );

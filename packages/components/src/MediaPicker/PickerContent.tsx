@@ -9,8 +9,8 @@ import { useMediaQuery } from '../hooks/use-media-query.ts';
 import { useSession } from '../hooks/use-session.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
+import { DetailsPane } from '../MediaDetails/DetailsPane.tsx';
 import { DetailsSheet } from '../MediaDetails/DetailsSheet.tsx';
-import { MediaDetails } from '../MediaDetails/MediaDetails.tsx';
 import { mayUpload } from '../MediaDetails/may-change.ts';
 import { BrowseButton } from '../MediaUpload/BrowseButton.tsx';
 import { UploadDock } from '../MediaUpload/UploadDock.tsx';
@@ -171,7 +171,7 @@ export function PickerContent(props: PickerContentProps) {
         />
         <UploadDock />
       </div>
-      <MediaDetails
+      <DetailsPane
         className="vt-dialog-details"
         mediaId={shown?.id ?? null}
         known={shown}
@@ -190,7 +190,11 @@ export function PickerContent(props: PickerContentProps) {
           onShowDetails={shown ? () => setSheetOpen(true) : undefined}
         />
       )}
-      <DetailsSheet file={isSheetOpen && isPhone ? shown : null} onClose={() => setSheetOpen(false)} />
+      <DetailsSheet onClose={() => setSheetOpen(false)}>
+        {isSheetOpen && isPhone && shown ? (
+          <DetailsPane mediaId={shown.id} known={shown} onClose={() => setSheetOpen(false)} />
+        ) : null}
+      </DetailsSheet>
     </UploadTarget>
   );
 }

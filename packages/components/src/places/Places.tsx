@@ -1,6 +1,6 @@
 'use client';
 
-import { Clock, Hourglass, Images, type LucideIcon, Trash2 } from 'lucide-react';
+import { Check, Clock, Images, type LucideIcon, Trash2 } from 'lucide-react';
 import { useMessages } from '../i18n/use-messages.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -48,7 +48,7 @@ export function Places({ entries, value, onChange }: PlacesProps) {
 
 const icons: Partial<Record<Place['kind'], LucideIcon>> = {
   recent: Clock,
-  review: Hourglass,
+  review: Check,
   trash: Trash2,
 };
 

@@ -2,7 +2,6 @@
 
 import type { Collection } from '@vitrine/schema';
 import { useStore } from 'zustand';
-import { useMediaList } from '../hooks/use-media-list.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
 import { trpc } from '../provider/trpc.ts';
@@ -21,21 +20,13 @@ export interface PlaceEntry {
 }
 
 /** The places of the library with how much is in each. */
-export function usePlaces({
-  withTrash = false,
-  withReview = false,
-}: {
-  withTrash?: boolean;
-  withReview?: boolean;
-} = {}): PlaceEntry[] {
+export function usePlaces({ withTrash = false }: { withTrash?: boolean } = {}): PlaceEntry[] {
   const m = useMessages();
   const format = useFormat();
   const { stores } = useKit();
   const recent = useStore(stores.recent, (state) => state.ids.length);
   const { data: overview } = trpc.stats.overview.useQuery({});
   const { data: collections = [] } = trpc.collections.list.useQuery({});
-  const waiting = useMediaList({ reviewStatus: ['pending'], limit: 1 }, { enabled: withReview });
-  const waitingCount = withReview ? (waiting.total?.value ?? 0) : 0;
   const count = (value: number | undefined) => (value === undefined ? '' : format.number(value));
   return [
     { place: { kind: 'all' }, label: m.allFiles, count: count(overview?.totalFiles), color: null, depth: 0 },
@@ -57,17 +48,6 @@ export function usePlaces({
       color: collection.color,
       depth,
     })),
-    ...(waitingCount > 0
-      ? [
-          {
-            place: { kind: 'review' } as const,
-            label: m.reviewQueue,
-            count: count(waitingCount),
-            color: null,
-            depth: 0,
-          },
-        ]
-      : []),
     ...(withTrash
       ? [
           {
