@@ -9,7 +9,7 @@ export const rasterFormats = {
   'image/webp': { loader: 'VipsForeignLoadWebpFile', format: 'webp', canRender: true },
   'image/avif': { loader: 'VipsForeignLoadHeifFile', format: 'heif', canRender: true },
   'image/tiff': { loader: 'VipsForeignLoadTiffFile', format: 'tiff', canRender: true },
-  // The header only: the packaged libheif has no decoder for HEVC.
+  // The header only: the packaged libheif has no decoder for HEVC. Its pixels come from `heic.ts`.
   'image/heic': { loader: 'VipsForeignLoadHeifFile', format: 'heif', canRender: false },
 } as const;
 
@@ -19,7 +19,7 @@ export function isRasterMimeType(mimeType: string): mimeType is RasterMimeType {
   return Object.hasOwn(rasterFormats, mimeType);
 }
 
-/** True for images that renditions are made of. */
+/** True for images that libvips decodes here. */
 export function canRender(mimeType: string): boolean {
   return isRasterMimeType(mimeType) && rasterFormats[mimeType].canRender;
 }

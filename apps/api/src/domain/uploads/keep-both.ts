@@ -73,6 +73,7 @@ async function copyMedia(
       placeholder: version.placeholder,
       palette: version.palette,
       damaged: version.damaged,
+      extractedText: version.extractedText,
     },
   });
   if (!isReady) await enqueueThumbnails(tx, scope, mediaId);

@@ -17,6 +17,7 @@ export interface VersionFacts {
   placeholder: string | null;
   palette: unknown;
   damaged: boolean;
+  extractedText: string | null;
 }
 
 export interface NewMedia {

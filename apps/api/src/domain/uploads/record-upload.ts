@@ -89,7 +89,7 @@ async function recordNewFile(
     facts: {
       width: inspected.width,
       height: inspected.height,
-      durationSeconds: null,
+      durationSeconds: inspected.durationSeconds,
       pageCount: inspected.pageCount,
       hasAlpha: inspected.hasAlpha,
       animated: inspected.animated,
@@ -98,6 +98,7 @@ async function recordNewFile(
       placeholder: inspected.placeholder,
       palette: inspected.palette,
       damaged: inspected.damaged,
+      extractedText: inspected.text,
     },
   });
   if (!isShown) await enqueueThumbnails(tx, scope, mediaId);
