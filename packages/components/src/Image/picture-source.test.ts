@@ -2,7 +2,7 @@ import type { MediaFile } from '@vitrine/schema';
 import { describe, expect, it } from 'vitest';
 import { makeMediaFile } from '../testing/index.ts';
 import { altText } from './alt-text.ts';
-import { enlargeSizes, pictureSource } from './picture-source.ts';
+import { pictureSource } from './picture-source.ts';
 
 const photo = (overrides: Partial<MediaFile> = {}) =>
   makeMediaFile({
@@ -28,6 +28,15 @@ describe('pictureSource', () => {
     });
   });
 
+  it('has other widths made by the server, and leaves the original alone', () => {
+    const id = '01936b2a-7c4e-7000-8000-000000000001';
+    const small = { url: `/i/-/small/${id}@1.webp`, width: 150, height: 100 };
+    const source = pictureSource(photo({ thumbnails: { small, medium: null, large: null } }));
+    expect(source?.srcSet).toContain(`/i/-/w_1280/${id}@1.auto 1280w, `);
+    expect(source?.srcSet).toMatch(/2560w$/);
+    expect(source?.srcSet).not.toContain('lake.jpg');
+  });
+
   it('leaves out an original that browsers do not show', () => {
     expect(pictureSource(photo({ mimeType: 'image/tiff' }))?.srcSet).not.toContain('lake.jpg');
   });
@@ -42,16 +51,6 @@ describe('pictureSource', () => {
   it('has nothing for a file without a picture', () => {
     const thumbnails = { small: null, medium: null, large: null };
     expect(pictureSource(photo({ kind: 'audio', mimeType: 'audio/mpeg', thumbnails }))).toBeNull();
-  });
-});
-
-describe('enlargeSizes', () => {
-  it('asks for a wider picture where only a part of it is shown', () => {
-    expect(enlargeSizes('(min-width: 800px) 760px, 100vw', 0.5)).toBe(
-      '(min-width: 800px) calc(760px / 0.5000), calc(100vw / 0.5000)',
-    );
-    expect(enlargeSizes('calc(100vw - 2rem)', 0.25)).toBe('calc(calc(100vw - 2rem) / 0.2500)');
-    expect(enlargeSizes('100vw', 1)).toBe('100vw');
   });
 });
 
