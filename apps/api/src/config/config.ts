@@ -82,6 +82,8 @@ export interface Config {
     isPrivateByDefault: boolean;
     /** How long a grant opens a file that is not public. */
     urlTtlSeconds: number;
+    /** Memory for small objects that are asked for again and again; 0 reads each from the storage. */
+    hotCacheBytes: number;
     /** Newest first; null makes and keeps one in `dataDir`. */
     signingKeys: { id: string; secret: string }[] | null;
   };

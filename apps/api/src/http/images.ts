@@ -45,9 +45,13 @@ export function imageRoute(delivery: Delivery): Handler<HttpEnv> {
     const found = await lookup.find(request.target);
     if (!found) throw new MediaError('not-found');
     const accept = c.req.header('accept');
-    const make = (parsed: ParsedImageOptions) =>
-      transforms.get(found, parsed, formatOf(request, found, accept));
-    const chosen = await chooseImage(delivery, found, request, make);
+    const cacheControl = cacheControlOf(delivery.services, found, request);
+    const object =
+      'parsed' in request.wanted
+        ? await transforms.get(found, request.wanted.parsed, formatOf(request, found, accept))
+        : found.presets[request.wanted.preset];
+    if (!object) throw new MediaError('not-found');
+    const chosen = present(found, request, object, cacheControl);
     return sendObject(c, chosen, async (range) => {
       const bytes = await hot.read(chosen.object);
       return range ? bytes.subarray(range.start, range.end + 1) : bytes;
@@ -80,31 +84,33 @@ export function readImageRequest(grant: string, options: string, file: string): 
 }
 
 /**
- * @param make gets a picture that is no thumbnail; it is asked only where the request may have it.
- * @throws MediaError 'auth.denied', 'not-found' where there is no such thumbnail, and as `make`.
+ * The same as the route does, where nobody has to be asked: undefined else.
+ * @throws MediaError 'auth.denied'.
  */
-export function chooseImage(
-  { services }: Pick<Delivery, 'services'>,
+export function chooseKnownImage(
+  { services, transforms }: Delivery,
   found: Deliverable,
   request: ImageRequest,
-  make: (parsed: ParsedImageOptions) => Promise<DeliverableObject>,
-): Promise<Chosen> | Chosen {
+  accept: string | undefined,
+): Chosen | undefined {
   const cacheControl = cacheControlOf(services, found, request);
-  const present = (object: DeliverableObject): Chosen => {
-    const presentation = presentFile({
-      mimeType: object.mimeType,
-      filename: `${found.mediaId}.${object.mimeType.split('/')[1]?.replace('jpeg', 'jpg') ?? 'bin'}`,
-      cacheControl,
-    });
-    return {
-      object,
-      presentation: { ...presentation, ...(request.extension === 'auto' && { vary: 'Accept' }) },
-    };
-  };
-  if ('parsed' in request.wanted) return make(request.wanted.parsed).then(present);
-  const object = found.presets[request.wanted.preset];
-  if (!object) throw new MediaError('not-found');
-  return present(object);
+  const object =
+    'parsed' in request.wanted
+      ? transforms.peek(found, request.wanted.parsed, formatOf(request, found, accept))
+      : found.presets[request.wanted.preset];
+  return object && present(found, request, object, cacheControl);
+}
+
+function present(
+  found: Deliverable,
+  { extension }: ImageRequest,
+  object: DeliverableObject,
+  cacheControl: string,
+): Chosen {
+  const { mimeType } = object;
+  const ending = mimeType.split('/')[1]?.replace('jpeg', 'jpg') ?? 'bin';
+  const presentation = presentFile({ mimeType, filename: `${found.mediaId}.${ending}`, cacheControl });
+  return { object, presentation: { ...presentation, ...(extension === 'auto' && { vary: 'Accept' }) } };
 }
 
 /** Whether this request may have the picture, and how long caches may. @throws MediaError 'auth.denied'. */
