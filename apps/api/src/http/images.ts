@@ -135,7 +135,7 @@ const unsigned = () =>
   });
 
 /** The format of the extension; for `auto` the smallest one that the client says to know. */
-export function formatOf({ extension }: ImageRequest, found: Deliverable, accept: string | undefined) {
+function formatOf({ extension }: ImageRequest, found: Deliverable, accept: string | undefined) {
   if (extension === 'jpg') return 'jpeg';
   if (extension !== 'auto') return extension;
   if (accepts(accept, 'image/avif')) return 'avif';
