@@ -82,6 +82,8 @@ export interface Config {
     isPrivateByDefault: boolean;
     /** How long a grant opens a file that is not public. */
     urlTtlSeconds: number;
+    /** Originals are fetched from the storage itself where it can be reached, instead of through this server. */
+    redirectsToStorage: boolean;
     /** Memory for small objects that are asked for again and again; 0 reads each from the storage. */
     hotCacheBytes: number;
     /** Newest first; null makes and keeps one in `dataDir`. */

@@ -145,6 +145,7 @@ export const Environment = z.object({
   MEDIA_FILES_PRIVATE: optional(flag).default(false),
   SIGNING_KEYS: optional(signingKeys),
   URL_TTL_SECONDS: optional(wholeNumber(60, 604_800)).default(3600),
+  FILE_DELIVERY: optional(z.enum(['proxy', 'redirect'], 'proxy or redirect')).default('proxy'),
   HOT_CACHE_BYTES: optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)).default(67_108_864),
   CORS_ORIGINS: optional(list(origin)).default([]),
   ALLOWED_HOSTS: optional(list(z.string())).default([]),

@@ -69,6 +69,7 @@ export function loadConfig(variables: Variables = process.env, workingDir = proc
     files: {
       isPrivateByDefault: env.MEDIA_FILES_PRIVATE,
       urlTtlSeconds: env.URL_TTL_SECONDS,
+      redirectsToStorage: env.FILE_DELIVERY === 'redirect',
       hotCacheBytes: env.HOT_CACHE_BYTES,
       signingKeys: env.SIGNING_KEYS ?? null,
     },

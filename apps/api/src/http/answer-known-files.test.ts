@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { drawNoise } from '../processing/draw-fixtures.ts';
 import { postForm, readUploaded } from '../testing/post-form.ts';
 import { startTestServer } from '../testing/start-test-server.ts';
@@ -55,4 +55,24 @@ test('an answer of a known file carries the request id that came with the questi
   await ask('first-of-all');
   expect(await ask('given-by-a-proxy')).toBe('given-by-a-proxy');
   expect(await ask('<script>')).toMatch(/^[\w-]{36}$/);
+});
+
+test('a file that is known costs no question to the database', async () => {
+  const site = await server.addSite({ level: 'members' });
+  const bytes = new Uint8Array(await (await drawNoise(400, 300)).jpeg().toBuffer());
+  const media = await readUploaded(await postForm(origin, site.key, { filename: 'a.jpg', bytes }));
+  const urls = [media.url, media.thumbnails.small?.url ?? ''];
+  const ask = async () => {
+    for (const url of urls) await (await fetch(url)).arrayBuffer();
+  };
+  // The worker has done what follows an upload, and its events are heard.
+  await expect
+    .poll(() => server.services.events.liveGeneration(), { timeout: 5000, interval: 50 })
+    .not.toBeNull();
+  await ask();
+  const query = vi.spyOn(server.services.db.pool, 'query');
+  for (let times = 0; times < 20; times++) await ask();
+  const texts = query.mock.calls.map(([asked]) => JSON.stringify(asked));
+  query.mockRestore();
+  expect(texts.filter((text) => text.includes('find-deliverable'))).toEqual([]);
 });

@@ -74,6 +74,7 @@ export function answerKnownFiles(delivery: Delivery, metrics: Metrics): AnswerFi
     const { method = '', url = '', headers } = request;
     const route = url.startsWith('/i/') ? '/i' : url.startsWith('/files/') ? '/files' : null;
     if (route === null || (method !== 'GET' && method !== 'HEAD')) return next();
+    if (route === '/files' && services.config.files.redirectsToStorage) return next();
     if (headers.origin !== undefined || !headers.host || !isServed(headers.host)) return next();
     if (http.httpsRedirect && !isHttps(headers)) return next();
     const chosen = chooseKnown(delivery, route, url, headers.accept);

@@ -71,13 +71,30 @@ export function planAnswer(
   return { status: range ? 206 : 200, headers, range: asked.method === 'HEAD' ? null : (range ?? undefined) };
 }
 
-/** @param read gets the wanted bytes, or all of them. */
+/** Where else the bytes are to be fetched, and how long that holds. */
+export interface Elsewhere {
+  url: string;
+  cacheControl: string;
+}
+
+/**
+ * @param read gets the wanted bytes, or all of them.
+ * @param elsewhere is asked only where bytes are to be sent; null sends them from here.
+ */
 export async function sendObject(
   c: Context<HttpEnv>,
   chosen: { object: DeliverableObject; presentation: Presentation },
   read: (range: ByteRange | undefined) => Promise<Body>,
+  elsewhere?: () => Promise<Elsewhere | null>,
 ): Promise<Response> {
   const header = (name: string) => c.req.header(name);
   const { status, headers, range } = planAnswer({ method: c.req.method, header }, chosen);
+  const found = range === null ? null : await elsewhere?.();
+  if (found) {
+    const { url, cacheControl } = found;
+    // The address is a key to the file: no page that it leads to needs to know it.
+    const redirect = { Location: url, 'Cache-Control': cacheControl, 'Referrer-Policy': 'no-referrer' };
+    return new Response(null, { status: 302, headers: redirect });
+  }
   return new Response(range === null ? null : await read(range), { status, headers });
 }

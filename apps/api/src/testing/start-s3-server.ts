@@ -10,7 +10,7 @@ export interface S3Server {
 }
 
 /** Those that `scripts/start-ceph.sh` gives its user. */
-const s3TestCredentials = { accessKeyId: 'vitrine', secretAccessKey: 'vitrine-secret' };
+export const s3TestCredentials = { accessKeyId: 'vitrine', secretAccessKey: 'vitrine-secret' };
 
 interface Upload {
   bucket: string;
