@@ -79,7 +79,10 @@ export async function startServer(options: {
         records: createUploadRecords(services),
         expiresAfterMs: uploadLifeMs,
       }),
-      handleTrpc: createTrpcHandler(services, { parseOutputs: config.environment !== 'production' }),
+      handleTrpc: createTrpcHandler(services, {
+        parseOutputs: config.environment !== 'production',
+        metrics,
+      }),
       fallback: (request) =>
         late.fallback?.(request) ?? Response.json({ message: 'Nothing is here.' }, { status: 404 }),
     });

@@ -10,6 +10,7 @@ export {
 export { type AccessTokenHandlerOptions, createAccessTokenHandler } from './create-access-token-handler.ts';
 export { createMediaClient, type MediaClient, type MediaClientOptions } from './create-media-client.ts';
 export { deriveTokenKey, type TokenKey } from './derive-token-key.ts';
+
 export {
   croppedRatio,
   type FramedPicture,
@@ -27,4 +28,6 @@ export {
   type PresetWidth,
 } from './image-url.ts';
 export { signImageSource, signImageUrl } from './sign-image-url.ts';
-export { UploadError, type UploadFileOptions, uploadFile } from './upload-file.ts';
+
+export { UploadError } from './upload-error.ts';
+export { type UploadFileOptions, uploadFile } from './upload-file.ts';

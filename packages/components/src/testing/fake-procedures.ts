@@ -71,6 +71,9 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
         library.emit('media.created', [file.id]);
         return file;
       },
+      begin: () => ({ transport: 'tus', path: '/uploads' }),
+      signParts: offline,
+      complete: offline,
       importFromUrl: offline,
     },
     references: {

@@ -1,26 +1,35 @@
 import type { UploadFields } from '@vitrine/schema';
 import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
-import { objectKey } from '../../storage/object-keys.ts';
+import type { ObjectKey } from '../../storage/object-keys.ts';
 import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { cleanFilename } from './clean-filename.ts';
 import { moveLedger } from './move-ledger.ts';
+import { landingKeyOf } from './quarantine-keys.ts';
 import { readUploadFields } from './read-upload-fields.ts';
+import type { UploadDoor } from './received-file.ts';
 
 /** How long an upload may lie unfinished. */
 export const uploadLifeMs = 24 * 60 * 60 * 1000;
 
 interface Announced {
   uploadId: string;
+  /** tus where it is left out. */
+  door?: UploadDoor;
   filename: string;
   declaredMimeType: string | null;
   sizeBytes: number;
+  /** 64 hexadecimal digits; null or left out where only the bytes will tell. */
+  sha256?: string | null;
   fields: Iterable<readonly [string, string]>;
+  /** Of its own id where it is left out. */
+  quarantineKey?: ObjectKey;
+  lifeMs?: number;
 }
 
 /**
- * Opens a resumable upload: checks who, what and how much, and holds room for it in the ledger.
+ * Opens an upload of announced size: checks who, what and how much, and holds room for it in the ledger.
  * @throws MediaError 'auth.denied', 'upload.empty', 'upload.too-large', 'quota.exceeded', as `readUploadFields`.
  */
 export async function beginUpload(scope: Scope, announced: Announced): Promise<{ fields: UploadFields }> {
@@ -35,17 +44,18 @@ export async function beginUpload(scope: Scope, announced: Announced): Promise<{
       data: {
         id: announced.uploadId,
         namespaceId,
-        door: 'tus',
+        door: announced.door ?? 'tus',
         userId: scope.actor.userId,
         apiKeyId: scope.actor.keyId,
         filename: cleanFilename(announced.filename),
         declaredSizeBytes: sizeBytes,
+        declaredSha256: announced.sha256 ?? null,
         declaredMimeType: announced.declaredMimeType,
         reservedBytes: sizeBytes,
-        quarantineKey: objectKey({ namespaceId, purpose: 'quarantine', id: announced.uploadId }),
+        quarantineKey: announced.quarantineKey ?? landingKeyOf({ namespaceId, id: announced.uploadId }),
         fields,
         requestId: scope.requestId,
-        expiresAt: new Date(scope.now().getTime() + uploadLifeMs),
+        expiresAt: new Date(scope.now().getTime() + (announced.lifeMs ?? uploadLifeMs)),
       },
     });
     await moveLedger(tx, namespaceId, { usedBytes: 0, reservedBytes: sizeBytes });

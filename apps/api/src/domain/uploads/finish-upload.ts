@@ -10,6 +10,7 @@ import { completeUpload, originalKeyOf } from './complete-upload.ts';
 import { failUpload } from './fail-upload.ts';
 import { processUploadedFile } from './process-uploaded-file.ts';
 import type { CompletedUpload, ReceivedFile, UploadDoor } from './received-file.ts';
+import { sealLanded } from './seal-landed.ts';
 
 /** Up to here an upload is completed inside its last request; a larger one takes too long for that. */
 const inlineBytes = 64 * 1024 * 1024;
@@ -55,7 +56,22 @@ async function completedUpload(scope: Scope, uploadId: string): Promise<Complete
 
 /** Hashes what lies in storage and completes it. Can be repeated after a crash anywhere in it. */
 export async function completeFinished(scope: Scope, row: UploadRow): Promise<CompletedUpload> {
-  return completeUpload(scope, await readReceived(scope, row));
+  await sealLanded(scope, row);
+  const received = await readReceived(scope, row);
+  await requireAnnounced(scope, row, received);
+  return completeUpload(scope, received);
+}
+
+/** Not every storage checks what its signatures bind. */
+async function requireAnnounced(scope: Scope, row: UploadRow, received: ReceivedFile): Promise<void> {
+  const announcedBytes = Number(row.declaredSizeBytes);
+  const isSame =
+    received.sizeBytes === announcedBytes &&
+    (row.declaredSha256 === null || received.sha256 === row.declaredSha256);
+  if (isSame) return;
+  const refusal = new MediaError('upload.hash-mismatch');
+  await failUpload(scope, { ...received, sizeBytes: Math.min(received.sizeBytes, announcedBytes) }, refusal);
+  throw refusal;
 }
 
 async function readReceived(scope: Scope, row: UploadRow): Promise<ReceivedFile> {

@@ -4,6 +4,7 @@ import { parseObjectKey } from '../../storage/object-keys.ts';
 import type { Services } from '../scope.ts';
 import { expireUpload } from './expire-upload.ts';
 import { processUploadedFile } from './process-uploaded-file.ts';
+import { quarantineKeysOf } from './quarantine-keys.ts';
 
 /** Long enough that whoever is completing an upload has said so; completing it twice does no harm. */
 const stuckAfterMs = 15_000;
@@ -52,12 +53,13 @@ async function resumeStuck(services: Services, requestId: string): Promise<numbe
 async function expireOverdue(services: Services): Promise<number> {
   const overdue = await services.db.prisma.upload.findMany({
     where: { state: 'open', expiresAt: { lt: services.now() } },
-    select: { id: true, quarantineKey: true },
+    select: { id: true, namespaceId: true, quarantineKey: true },
     orderBy: { expiresAt: 'asc' },
     take: batchSize,
   });
-  for (const { id, quarantineKey } of overdue) {
-    if (await expireUpload(services, id)) await services.storage.delete(parseObjectKey(quarantineKey));
+  for (const row of overdue) {
+    if (!(await expireUpload(services, row.id))) continue;
+    await Promise.all(quarantineKeysOf(row).map((key) => services.storage.delete(key)));
   }
   return overdue.length;
 }
