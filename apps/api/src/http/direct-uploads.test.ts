@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { TRPCClientError } from '@trpc/client';
 import { createMediaClient, uploadFile } from '@vitrine/client';
 import { type UploadPlan, WireError } from '@vitrine/schema';
 import { afterAll, expect, test } from 'vitest';
+import * as z from 'zod';
 import { sweepUploads } from '../domain/uploads/sweep-uploads.ts';
 import { drawNoise } from '../processing/draw-fixtures.ts';
 import { type DoorVerdict, describeDoor, doorCapBytes } from '../testing/describe-door.ts';
@@ -43,8 +43,8 @@ const announce = (filename: string, bytes: Bytes) => ({
   sizeBytes: bytes.byteLength,
   sha256: sha256(bytes),
 });
-const codeOf = (error: unknown) =>
-  error instanceof TRPCClientError ? WireError.parse(error.data?.vitrine).code : String(error);
+const Refused = z.object({ data: z.object({ vitrine: WireError }) });
+const codeOf = (error: unknown) => Refused.parse(error).data.vitrine.code;
 
 async function beginPut({ client }: TestServerSite, filename: string, bytes: Bytes) {
   const plan = await client.uploads.begin.mutate(announce(filename, bytes));
