@@ -1,43 +1,59 @@
 /**
  * `npm run test:corpus -- DIR`: sends every file of DIR's manifest.tsv (path, expect, note, …) through the doors of a
- * real server, prints a line for each that misbehaves and ends with the plain count.
+ * real server, prints a line for each that misbehaves and ends with the plain count. A second word takes only paths
+ * with it.
  */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createLogger } from '../apps/api/src/observability/logger.ts';
 import { cloneTemplate } from '../apps/api/src/testing/clone-template.ts';
+import { serveFiles } from '../apps/api/src/testing/serve-files.ts';
 import { serveTestDatabase } from '../apps/api/src/testing/serve-test-database.ts';
 import { openTestServer } from '../apps/api/src/testing/test-server.ts';
 import { checkCorpusFile } from './corpus/check-corpus-file.ts';
 import { readManifest } from './corpus/read-manifest.ts';
 import { watchMemory } from './corpus/watch-memory.ts';
 
-const root = path.join(import.meta.dirname, '..');
-const [dir = path.join(root, '../shared/data/corpus'), only = ''] = process.argv.slice(2);
-const entries = (await readManifest(path.resolve(dir))).filter((entry) => entry.path.includes(only));
+const maxChildBytes = 512 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
+
+const [given, only = ''] = process.argv.slice(2);
+const dir = given ? path.resolve(given) : path.join(import.meta.dirname, '../../shared/data/corpus');
+if (!existsSync(path.join(dir, 'manifest.tsv'))) {
+  console.error(
+    given
+      ? `There is no manifest.tsv in ${given}.`
+      : 'Say where the corpus is: npm run test:corpus -- DIR. DIR holds a manifest.tsv with the columns path, expect, sha256.',
+  );
+  process.exit(1);
+}
+const entries = (await readManifest(dir)).filter((entry) => entry.path.includes(only));
 
 const postgres = await openTestServer({ log: createLogger({ level: 'silent' }) });
-const server = await serveTestDatabase(await cloneTemplate(postgres));
+const remote = await serveFiles();
+const server = await serveTestDatabase(await cloneTemplate(postgres), { IMPORT_ALLOWED_HOSTS: remote.host });
 const memory = watchMemory(() => server.services.decodePool.children().map(({ pid }) => pid));
 
 let passed = 0;
 let slowestMs = 0;
-let peakBytes = 0;
+let largestBytes = 0;
 for (const entry of entries) {
-  const { problems, tookMs } = await checkCorpusFile(server, entry);
+  const { problems, tookMs } = await checkCorpusFile(server, remote, entry);
   const tookBytes = memory.takePeak();
-  if (tookBytes > 512 * 1024 * 1024) problems.push(`a child took ${Math.round(tookBytes / 1048576)} MB`);
+  if (tookBytes > maxChildBytes) problems.push(`a child took ${Math.round(tookBytes / mebibyte)} MB`);
   slowestMs = Math.max(slowestMs, tookMs);
-  peakBytes = Math.max(peakBytes, tookBytes);
+  largestBytes = Math.max(largestBytes, tookBytes);
   if (problems.length === 0) passed += 1;
   else console.log(`${entry.path} (${entry.expect}): ${problems.join('; ')}`);
 }
 
 memory.stop();
+remote.close();
 await server[Symbol.asyncDispose]();
 await postgres.close();
-const failed = entries.length - passed + (entries.length === 0 ? 1 : 0);
 console.log(
-  `slowest through one door ${Math.round(slowestMs)} ms, largest child ${Math.round(peakBytes / 1048576)} MB`,
+  `slowest through one door ${Math.round(slowestMs)} ms, largest child ${Math.round(largestBytes / mebibyte)} MB`,
 );
+const failed = entries.length - passed;
 console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+process.exit(failed > 0 || entries.length === 0 ? 1 : 0);

@@ -52,6 +52,34 @@ export async function muxClip(
   return Buffer.from(target.buffer);
 }
 
+/** An AVI of `seconds` frames of `drawQuarters`, one a second, each a JPEG. */
+export async function drawAvi(seconds = 3): Promise<Buffer> {
+  const [width, height] = [400, 200];
+  const frame = await drawQuarters(width, height).jpeg({ quality: 95 }).toBuffer();
+  const main = Buffer.alloc(56);
+  for (const [at, value] of Object.entries({ 0: 1e6, 16: seconds, 24: 1, 32: width, 36: height }))
+    main.writeUInt32LE(value, Number(at));
+  const header = Buffer.alloc(56);
+  header.write('vidsMJPG', 'latin1');
+  for (const [at, value] of Object.entries({ 20: 1, 24: 1, 32: seconds }))
+    header.writeUInt32LE(value, Number(at));
+  const form = Buffer.alloc(40);
+  for (const [at, value] of Object.entries({ 0: 40, 4: width, 8: height, 12: 0x18_0001 }))
+    form.writeUInt32LE(value, Number(at));
+  form.write('MJPG', 16, 'latin1');
+  const list = (name: string, ...chunks: Buffer[]) =>
+    riff('LIST', Buffer.concat([Buffer.from(name), ...chunks]));
+  const frames = Array.from({ length: seconds }, () => riff('00dc', frame));
+  return riff(
+    'RIFF',
+    Buffer.concat([
+      Buffer.from('AVI '),
+      list('hdrl', riff('avih', main), list('strl', riff('strh', header), riff('strf', form))),
+      list('movi', ...frames),
+    ]),
+  );
+}
+
 async function vp8FrameOf(picture: Sharp): Promise<Uint8Array> {
   const webp = await picture.webp({ quality: 95 }).toBuffer();
   const at = webp.indexOf('VP8 ', 12, 'latin1');

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { createDecodePool } from './decode-pool.ts';
-import { muxClip } from './draw-clips.ts';
+import { drawAvi, muxClip } from './draw-clips.ts';
 import { pixelAt, writeFixture } from './draw-fixtures.ts';
 import { inspectFile } from './inspect-file.ts';
 
@@ -41,10 +41,21 @@ test('a film that was held upright is measured as it is shown', async () => {
   expect(file).toMatchObject({ width: 400, height: 200 });
 });
 
-test('an AVI without a backend is kept, unread and not called damaged', async () => {
-  const avi = Buffer.from('RIFF\x40\0\0\0AVI LIST\x14\0\0\0hdrl', 'latin1');
-  const file = await inspect(Buffer.concat([avi, Buffer.alloc(100)]), 'a.avi', bare);
-  expect(file).toMatchObject({ mimeType: 'video/x-msvideo', damaged: false, durationSeconds: null });
+test('an AVI is measured without a backend too', async () => {
+  expect(await inspect(await drawAvi(4), 'a.avi', bare)).toMatchObject({
+    mimeType: 'video/x-msvideo',
+    width: 400,
+    height: 200,
+    durationSeconds: 4,
+    damaged: false,
+    metadata: { container: 'AVI', videoCodec: 'mjpeg', framesPerSecond: 1 },
+    renditions: [],
+  });
+});
+
+test('an AVI that breaks off in its header is kept and marked damaged', async () => {
+  const file = await inspect((await drawAvi()).subarray(0, 60), 'a.avi', bare);
+  expect(file).toMatchObject({ mimeType: 'video/x-msvideo', damaged: true, durationSeconds: null });
 });
 
 describe.runIf(hasBackend)('with a backend', () => {
@@ -72,6 +83,14 @@ describe.runIf(hasBackend)('with a backend', () => {
       expect(toolVersion).toMatch(/^node-av \d.*sharp \d/);
     },
   );
+
+  test('an AVI has a poster', async () => {
+    const { renditions } = await inspect(await drawAvi(), 'a.avi');
+    expect(renditions.map(({ width, height }) => [width, height])).toEqual([
+      [150, 75],
+      [300, 150],
+    ]);
+  });
 
   test('a film whose frames are garbage is kept and marked damaged', async () => {
     const clip = await muxClip('webm');

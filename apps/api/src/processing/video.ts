@@ -4,6 +4,7 @@ import type { ReadFile, ReadFileInput } from './decode-jobs.ts';
 import { checkDuration } from './limits.ts';
 import { unreadFile } from './processed-file.ts';
 import { toolVersion } from './raster-loaders.ts';
+import { readAvi } from './read-avi.ts';
 import { fromPixels, largestSide, type Pixels, renderPixels } from './render-pixels.ts';
 import type { VideoBackend, VideoFacts } from './video-backend.ts';
 
@@ -20,7 +21,7 @@ export async function readVideo(
   backend: VideoBackend | null,
 ): Promise<ReadFile> {
   const header = await readHeader(path, mimeType, backend);
-  if (header === null) return { ...unreadFile, damaged: backend !== null || mimeType !== 'video/x-msvideo' };
+  if (header === null) return { ...unreadFile, damaged: true };
   const { rotation, durationSeconds, width, height, ...facts } = header;
   if (durationSeconds !== undefined) checkDuration(durationSeconds);
   const read = {
@@ -50,9 +51,10 @@ async function readHeader(
   backend: VideoBackend | null,
 ): Promise<VideoHeader | null> {
   try {
+    if (mimeType === 'video/x-msvideo') return { ...(await readAvi(path)), rotation: 0 };
     return await readContainer(path);
   } catch (error) {
-    // A container that is broken, or that mediabunny does not know: the next reader says which.
+    // A container that is broken, or of a form that only others know: the backend says which.
     if (!(error instanceof Error)) throw error;
   }
   if (!backend) return null;

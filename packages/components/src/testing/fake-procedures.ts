@@ -112,7 +112,7 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
         role: library.role,
         isOperator: false,
         namespace,
-        limits: { maxFileBytes: 100 * 1024 * 1024, allowedTypes: defaultAllowedTypes() },
+        limits: { maxFileBytes: 100 * 1024 * 1024, maxBytesByKind: {}, allowedTypes: defaultAllowedTypes() },
       }),
       namespaces: () => [namespace],
     },

@@ -3,7 +3,7 @@ import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { processors } from '../../processing/processors.ts';
-import { presetRecipes } from '../../processing/recipes.ts';
+import { recipesOf } from '../../processing/recipes.ts';
 import { parseObjectKey } from '../../storage/object-keys.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
@@ -25,7 +25,11 @@ export async function generateThumbnails(scope: Scope, { mediaId }: { mediaId: s
   const { blob } = version;
   const process = processors[media.kind as MediaKind];
   const processed = await scope.storage.withLocalFile(parseObjectKey(blob.storageKey), (path) =>
-    process(scope.decodePool, { path, mimeType: blob.mimeType, recipes: presetRecipes }),
+    process(scope.decodePool, {
+      path,
+      mimeType: blob.mimeType,
+      recipes: recipesOf(scope.config.processing.presets),
+    }),
   );
   const stored = await storeRenditions(scope, processed.renditions);
   const replaced = await transaction(scope, async (tx) => {

@@ -8,13 +8,21 @@ export interface Health {
   /** ISO. */
   timestamp: string;
   services: { database: ServiceState; storage: ServiceState; queue: ServiceState };
+  /** What the work goes on without. */
+  optional: {
+    /** Decodes the frames that films are shown by. */
+    videoFrames: 'available' | 'missing' | 'unknown';
+  };
 }
 
 /** A service that takes longer than this to answer a trifle is as good as down. */
 const patienceMs = 3000;
 
-/** Asks database, storage and queue for a trifle each, all at once. Never throws; the reasons go to the log. */
-export async function checkHealth(services: Services): Promise<Health> {
+/**
+ * Asks database, storage and queue for a trifle each, all at once. Never throws; the reasons go to the log.
+ * @param hasVideoBackend null while it is not known: it must not wait for decoders at work.
+ */
+export async function checkHealth(services: Services, hasVideoBackend: boolean | null): Promise<Health> {
   const { db, storage, log } = services;
   const check = async (name: string, ask: () => Promise<unknown>): Promise<ServiceState> => {
     const giveUp = new AbortController();
@@ -43,5 +51,8 @@ export async function checkHealth(services: Services): Promise<Health> {
     status: Object.values(states).every((state) => state === 'healthy') ? 'healthy' : 'unhealthy',
     timestamp: services.now().toISOString(),
     services: states,
+    optional: {
+      videoFrames: hasVideoBackend === null ? 'unknown' : hasVideoBackend ? 'available' : 'missing',
+    },
   };
 }

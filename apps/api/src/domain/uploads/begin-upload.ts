@@ -1,4 +1,4 @@
-import type { UploadFields } from '@vitrine/schema';
+import { type MediaKind, typeOfFilename, type UploadFields } from '@vitrine/schema';
 import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import type { ObjectKey } from '../../storage/object-keys.ts';
@@ -36,7 +36,7 @@ export async function beginUpload(scope: Scope, announced: Announced): Promise<{
   authorize(scope.actor, 'media.upload');
   const { sizeBytes } = announced;
   if (sizeBytes === 0) throw new MediaError('upload.empty');
-  checkSize(scope, sizeBytes);
+  checkSize(scope, sizeBytes, typeOfFilename(announced.filename)?.kind);
   const fields = await readUploadFields(scope, announced.fields);
   const namespaceId = scope.namespace.id;
   await transaction(scope, async (tx) => {
@@ -63,8 +63,12 @@ export async function beginUpload(scope: Scope, announced: Announced): Promise<{
   return { fields };
 }
 
-/** @throws MediaError 'upload.too-large' with the limit in bytes. */
-export function checkSize(scope: Scope, sizeBytes: number): void {
-  const { maxFileBytes } = scope.config.uploads;
-  if (sizeBytes > maxFileBytes) throw new MediaError('upload.too-large', { limitBytes: maxFileBytes });
+/**
+ * @param kind where it is known already, or may be told from the name.
+ * @throws MediaError 'upload.too-large' with the limit in bytes.
+ */
+export function checkSize(scope: Scope, sizeBytes: number, kind?: MediaKind): void {
+  const { maxFileBytes, maxBytesByKind } = scope.config.uploads;
+  const limitBytes = kind ? maxBytesByKind[kind] : maxFileBytes;
+  if (sizeBytes > limitBytes) throw new MediaError('upload.too-large', { limitBytes });
 }

@@ -2,6 +2,7 @@ import { transaction } from '../../db/transaction.ts';
 import type { MediaError } from '../../errors/media-error.ts';
 import { toMediaError } from '../../errors/to-media-error.ts';
 import { type InspectedFile, inspectFile } from '../../processing/inspect-file.ts';
+import { recipesOf } from '../../processing/recipes.ts';
 import { type ObjectKey, objectKey } from '../../storage/object-keys.ts';
 import { discardRenditions, type StoredRendition, storeRenditions } from '../renditions/store-renditions.ts';
 import type { Scope } from '../scope.ts';
@@ -42,6 +43,7 @@ export async function completeUpload(scope: Scope, received: ReceivedFile): Prom
   try {
     checkSize(scope, received.sizeBytes);
     const inspected = await inspect(scope, received);
+    checkSize(scope, received.sizeBytes, inspected.kind);
     for (let attempt = 1; ; attempt++) {
       const completed = await placeAndRecord(scope, received, inspected);
       if (completed) return completed;
@@ -69,6 +71,7 @@ function inspect(scope: Scope, { key, filename, declaredMimeType }: ReceivedFile
       path,
       filename,
       ...(declaredMimeType !== null && { declaredMimeType }),
+      recipes: recipesOf(scope.config.processing.presets),
       allowedTypes: Object.values(scope.config.uploads.allowedTypes).flat(),
     }),
   );
