@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import { parseMediaTarget } from '../domain/media/media-urls.ts';
 import { MediaError } from '../errors/media-error.ts';
 import type { Metrics } from '../observability/create-metrics.ts';
@@ -9,6 +8,7 @@ import type { Chosen, Delivery } from './delivery.ts';
 import { chooseFile } from './files.ts';
 import { chooseKnownImage, readImageRequest } from './images.ts';
 import { type AnswerHead, planAnswer } from './send-object.ts';
+import { sendStream } from './send-stream.ts';
 import type { AnswerFirst } from './serve-app.ts';
 
 const givenId = /^[A-Za-z0-9_-]{8,64}$/;
@@ -73,6 +73,8 @@ export function answerKnownFiles(delivery: Delivery, metrics: Metrics): AnswerFi
     const startedAt = performance.now();
     const { method = '', url = '', headers } = request;
     const route = url.startsWith('/i/') ? '/i' : url.startsWith('/files/') ? '/files' : null;
+    // An answer that waits for others on its connection has nobody to write to yet.
+    if (!response.socket) return next();
     if (route === null || (method !== 'GET' && method !== 'HEAD')) return next();
     if (route === '/files' && services.config.files.redirectsToStorage) return next();
     if (headers.origin !== undefined || !headers.host || !isServed(headers.host)) return next();
@@ -85,7 +87,7 @@ export function answerKnownFiles(delivery: Delivery, metrics: Metrics): AnswerFi
       if (body === null || body instanceof Uint8Array) response.end(body ?? undefined);
       // Broken off by the client or by the storage: either way the connection has ended, and the reading with it.
       else
-        pipeline(body, response).catch((error: unknown) =>
+        sendStream(body, response).catch((error: unknown) =>
           services.log.debug({ err: error }, 'an answer broke off'),
         );
       observe(route, method, plan.status, startedAt);
