@@ -13,9 +13,10 @@ import {
   withFile,
 } from './durable-files.ts';
 import { onDisk } from './map-storage-error.ts';
+import { requireUnsealed } from './move-marker.ts';
 import { checkPrefix, isObjectKey, type ObjectKey, parseObjectKey } from './object-keys.ts';
 import { readFileRange } from './read-file-range.ts';
-import type { StorageDriver, StoredObject } from './storage-driver.ts';
+import type { ObjectBytes, StorageDriver, StoredObject } from './storage-driver.ts';
 import { writeCounted } from './write-counted.ts';
 
 const unfinishedSuffix = '.part';
@@ -23,12 +24,19 @@ const durableEveryBytes = 8 * 1024 * 1024;
 
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
+export interface LocalStorage extends StorageDriver {
+  /** The directory; absolute. */
+  readonly root: string;
+  /** Reads what `append` has made durable so far. @throws MediaError 'not-found' where nothing was begun. */
+  readUnfinished(key: ObjectKey): Promise<ObjectBytes>;
+}
+
 /**
  * Files in a directory of this machine: `<directory>/<namespaceId>/<purpose>/<two last digits>/<uuid>`, readable by
  * their owner only. An object is written under `tmp/`, synced and renamed, so that a name never shows half a file.
  * @param directory is made where it is missing; everything in it belongs to this driver.
  */
-export async function openLocalStorage(directory: string): Promise<StorageDriver> {
+export async function openLocalStorage(directory: string): Promise<LocalStorage> {
   const root = path.resolve(directory);
   const temporary = path.join(root, 'tmp');
   await makeDirectory(temporary);
@@ -47,6 +55,7 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
     const temporaryPath = path.join(temporary, randomUUID());
     try {
       const result = await write(temporaryPath);
+      await requireUnsealed(root);
       await renameDurably(temporaryPath, target);
       return result;
     } catch (error) {
@@ -57,6 +66,7 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
 
   return {
     name: 'local',
+    root,
 
     put(key, body, { maxBytes }) {
       return publish(key, async (temporaryPath) => {
@@ -72,6 +82,7 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
 
     async append(key, body, { offsetBytes, maxBytes, onDurable }) {
       const target = unfinishedPathOf(key);
+      await requireUnsealed(root);
       await makeDirectory(path.dirname(target));
       return withFile(target, constants.O_RDWR | constants.O_CREAT | noFollow, async (file) => {
         const { size } = await onDisk(() => file.stat());
@@ -81,6 +92,8 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
         let durableBytes = offsetBytes;
         const makeDurable = async (lengthBytes: number) => {
           await onDisk(() => file.datasync());
+          // What came after the seal is not copied: the client must not be told that it is safe.
+          await requireUnsealed(root);
           durableBytes = lengthBytes;
           await onDurable?.(lengthBytes);
         };
@@ -107,7 +120,10 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
       return found?.size ?? null;
     },
 
+    readUnfinished: (key) => readFileRange(unfinishedPathOf(key)),
+
     async finish(key) {
+      await requireUnsealed(root);
       await renameDurably(unfinishedPathOf(key), pathOf(key));
     },
 
@@ -128,10 +144,12 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
     },
 
     async move(from, to) {
+      await requireUnsealed(root);
       await renameDurably(pathOf(from), pathOf(to));
     },
 
     async delete(key) {
+      await requireUnsealed(root);
       await onDisk(async () => {
         await rm(pathOf(key), { force: true });
         await rm(unfinishedPathOf(key), { force: true });

@@ -1,0 +1,2 @@
+#!/usr/bin/env -S node --conditions=@vitrine/source
+import '../src/cli.ts';
