@@ -28,6 +28,7 @@ async function openPlaces() {
       yield needed;
     },
     acceptsDamage: false,
+    settleMs: 20,
     now: () => new Date(),
     onProgress: () => undefined,
   };

@@ -13,7 +13,7 @@ const copiedAtOnce = 4;
 /** Passes while everybody goes on writing; each finds only what came during the one before. */
 const openPasses = 3;
 /** Between a writer's look for the seal and the rename that follows lies nothing that takes so long. */
-const settleMs = 1500;
+const defaultSettleMs = 1500;
 
 /** What the rows say about an object. */
 export interface KnownObject {
@@ -41,6 +41,8 @@ export interface MoveOptions {
   listNeeded(): AsyncIterable<readonly ObjectKey[]>;
   /** Switches although objects are missing or damaged in the source. */
   acceptsDamage: boolean;
+  /** How long those that looked just before the seal have to end their write. */
+  settleMs?: number;
   now(): Date;
   onProgress(progress: MoveProgress): void;
 }
@@ -77,7 +79,7 @@ export async function moveStorage(options: MoveOptions): Promise<MoveResult> {
     const seal = await sealStorage(source.root);
     let isMoved = false;
     try {
-      await setTimeout(settleMs);
+      await setTimeout(options.settleMs ?? defaultSettleMs);
       while ((await move.copyNew('switching')) > 0) seal.requireHeld();
       await move.copyUnfinished();
       await move.requireArrived();
