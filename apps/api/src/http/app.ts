@@ -24,6 +24,7 @@ import { securityHeaders } from './security-headers.ts';
 import type { AnswerFirst } from './serve-app.ts';
 import { tusRoute } from './tus.ts';
 import { uploadRoute } from './upload.ts';
+import { zipRoute } from './zip.ts';
 
 interface AppParts {
   services: Services;
@@ -43,7 +44,7 @@ export interface App {
 }
 
 /** All that browsers of other origins may call, and that is counted. */
-const doorPaths = ['/trpc/*', '/upload', '/uploads', '/uploads/*', '/files/*', '/i/*'];
+const doorPaths = ['/trpc/*', '/upload', '/uploads', '/uploads/*', '/files/*', '/i/*', '/zip/*'];
 
 const maxCallBytes = 2 * 1024 * 1024;
 
@@ -100,6 +101,7 @@ export function createApp(parts: AppParts): App {
   app.all('/uploads/:id', tus);
   app.get('/files/:target/:name', fileRoute(delivery));
   app.get('/i/:grant/:options/:file', imageRoute(delivery));
+  app.get('/zip/:task', zipRoute(delivery));
   for (const path of doorPaths) app.all(path, answerNotFound);
 
   app.onError((error, c) => answerProblem(c, error));

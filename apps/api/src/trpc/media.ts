@@ -1,4 +1,5 @@
 import { contract } from '@vitrine/schema';
+import { beginExport } from '../domain/exports/begin-export.ts';
 import { deleteMedia } from '../domain/media/delete-media.ts';
 import { getManyMedia } from '../domain/media/get-many-media.ts';
 import { getMedia } from '../domain/media/get-media.ts';
@@ -18,6 +19,9 @@ export const mediaRouter = ({ inNamespace }: Procedures) =>
     update: inNamespace(calls.update).mutation(({ ctx, input }) => updateMedia(ctx.scope, input)),
     delete: inNamespace(calls.delete).mutation(({ ctx, input }) => deleteMedia(ctx.scope, input)),
     restore: inNamespace(calls.restore).mutation(({ ctx, input }) => restoreMedia(ctx.scope, input)),
+    export: inNamespace(calls.export).mutation(({ ctx, input }) =>
+      beginExport(ctx.scope, { mediaIds: input.ids }),
+    ),
     usage: inNamespace(calls.usage).query(({ ctx, input }) =>
       getMediaUsage(ctx.scope, { mediaId: input.id }),
     ),

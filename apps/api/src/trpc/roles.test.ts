@@ -40,6 +40,7 @@ const calls: Calls = {
   'media.update': [({ media }) => ({ id: media, title: 'x' }), 'ddyy', 'dyyy'],
   'media.delete': [({ media }) => ({ ids: [media] }), 'ddyy', 'dyyy'],
   'media.restore': [({ trashed }) => ({ ids: [trashed] }), 'nnyy', 'nyyy'],
+  'media.export': [({ media }) => ({ ids: [media] }), 'yyyy', 'yyyy'],
   'media.usage': [({ media }) => ({ id: media }), 'yyyy', 'yyyy'],
   'references.sync': [
     ({ media }) => ({ content, references: [{ mediaId: media, fieldPath: '' }] }),
@@ -53,6 +54,7 @@ const calls: Calls = {
   'references.listByContent': [() => content, 'yyyy', 'yyyy'],
   'collections.list': [() => ({}), 'yyyy', 'yyyy'],
   'collections.get': [({ collection }) => ({ id: collection }), 'yyyy', 'yyyy'],
+  'collections.export': [({ collection }) => ({ id: collection }), 'yyyy', 'yyyy'],
   'collections.create': [() => ({ title: 'x' }), 'dyyy', 'dyyy'],
   'collections.update': [({ collection }) => ({ id: collection, title: 'x' }), 'ddyy', 'dyyy'],
   'collections.delete': [({ collection }) => ({ id: collection }), 'ddyy', 'dyyy'],

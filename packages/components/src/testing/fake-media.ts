@@ -1,8 +1,15 @@
-import { type MediaId, type MediaUsage, TagId } from '@vitrine/schema';
+import {
+  type MediaExport,
+  type MediaFile,
+  type MediaId,
+  type MediaUsage,
+  TagId,
+  TaskId,
+} from '@vitrine/schema';
 import { changeFile, FakeError, type FakeLibrary, fileOf } from './fake-library.ts';
 import type { FakeProcedures } from './fake-procedures.ts';
 import { listFakeMedia } from './list-fake-media.ts';
-import { makeTag, testUserId } from './make-media-file.ts';
+import { makeTag, TEST_NOW, testUserId } from './make-media-file.ts';
 
 export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
   return {
@@ -54,7 +61,24 @@ export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
       library.emit('media.restored', outcome.succeeded);
       return outcome;
     },
+    export: ({ ids }) =>
+      exportOf(
+        ids.flatMap((id) => library.files.get(id) ?? []),
+        'Northfield Review',
+      ),
     usage: ({ id }) => usageOf(library, id),
+  };
+}
+
+/** Nothing is to be fetched in a test: the link leads to an empty archive. */
+export function exportOf(files: readonly MediaFile[], name: string): MediaExport {
+  return {
+    taskId: TaskId.parse('00000000-0000-7000-8000-00000000000e'),
+    url: 'data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==',
+    filename: `${name}.zip`,
+    fileCount: files.length,
+    sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    expiresAt: TEST_NOW,
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MediaExport } from '../exports.ts';
 import { MediaId } from '../ids.ts';
 import { MediaFile, MediaListInput, MediaPage, UpdateMediaInput } from '../media.ts';
 import { batchOf } from '../paging.ts';
@@ -6,6 +7,8 @@ import { MediaUsage } from '../references.ts';
 import { mutation, query } from './procedure.ts';
 
 const One = z.strictObject({ id: MediaId });
+/** As many as a person may choose: all that match a filter. */
+const Many = z.strictObject({ ids: z.array(MediaId).min(1).max(10_000) });
 const Some = z.strictObject({ ids: z.array(MediaId).min(1).max(500) });
 
 export const media = {
@@ -19,4 +22,6 @@ export const media = {
   delete: mutation(Some, batchOf(MediaId)),
   restore: mutation(Some, batchOf(MediaId)),
   usage: query(One, MediaUsage),
+  /** A link to a ZIP of the originals, in this order. What does not exist or may not be seen is left out. */
+  export: mutation(Many, MediaExport),
 };

@@ -4,7 +4,11 @@ import { loadNamespace } from '../namespaces/load-namespace.ts';
 import type { Scope, Services } from '../scope.ts';
 
 /** Whoever made an upload, for a job: with what they may do now, not with what they might when they began. */
-export async function scopeOfUploader(services: Services, row: UploadRow, requestId: string): Promise<Scope> {
+export async function scopeOfUploader(
+  services: Services,
+  row: Pick<UploadRow, 'namespaceId' | 'userId' | 'apiKeyId'>,
+  requestId: string,
+): Promise<Scope> {
   const { namespaceId, userId, apiKeyId } = row;
   const [namespace, key, membership] = await Promise.all([
     loadNamespace(services, namespaceId),
