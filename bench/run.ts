@@ -1,16 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { benchDelivery } from './delivery.ts';
+import { benchFlood } from './flood.ts';
 import { benchIngest } from './ingest.ts';
 import { benchList } from './list.ts';
 import { describeMachine } from './machine.ts';
 import { type BenchRow, isMet, printTable } from './report.ts';
 
 /** Every benchmark there is; `npm run bench -- list ingest` runs some, without a name all of them. */
-const suites = { ingest: benchIngest, list: benchList, delivery: benchDelivery } satisfies Record<
-  string,
-  Suite
->;
+const suites = {
+  ingest: benchIngest,
+  flood: benchFlood,
+  list: benchList,
+  delivery: benchDelivery,
+} satisfies Record<string, Suite>;
 
 export interface BenchOptions {
   /** Rows of the list and search benchmarks. */

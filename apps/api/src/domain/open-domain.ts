@@ -2,6 +2,7 @@ import { createEventHub } from './events/create-event-hub.ts';
 import { createAuthenticator } from './identity/create-authenticator.ts';
 import { createGrants } from './media/grants.ts';
 import type { GroundServices, Services } from './scope.ts';
+import { createTurnstile } from './uploads/create-turnstile.ts';
 
 /** Makes what the domain itself keeps alive in a process: signing keys, known credentials, the event listener. */
 export async function openDomain(ground: GroundServices): Promise<Services & { close(): Promise<void> }> {
@@ -15,6 +16,11 @@ export async function openDomain(ground: GroundServices): Promise<Services & { c
       now: ground.now,
     }),
     authenticator: createAuthenticator(ground),
+    turnstiles: {
+      receiving: createTurnstile({ places: 64, lentForMs: 10_000 }),
+      // Two decode at a time; two more write or wait for the storage. The database has connections for more than that.
+      completing: createTurnstile({ places: 4 }),
+    },
     close: () => events.close(),
   };
 }

@@ -9,8 +9,10 @@ import * as z from 'zod';
 import { sweepUploads } from '../domain/uploads/sweep-uploads.ts';
 import { drawNoise } from '../processing/draw-fixtures.ts';
 import { type DoorVerdict, describeDoor, doorCapBytes } from '../testing/describe-door.ts';
+import { postForm } from '../testing/post-form.ts';
 import { makeBucket, startS3Server } from '../testing/start-s3-server.ts';
 import { startTestServer, type TestServerSite } from '../testing/start-test-server.ts';
+import { createTusTestClient } from '../testing/tus-client.ts';
 
 const s3 = await startS3Server();
 const temporaryDir = await mkdtemp(path.join(tmpdir(), 'vitrine-direct-'));
@@ -172,6 +174,31 @@ test('an upload that is given up or never completed leaves nothing in the bucket
   expect(usage).toMatchObject({ usedBytes: 0n, reservedBytes: 0n });
   expect(await uploads.signParts.mutate({ id: uploadId, partNumbers: [1] }).catch(codeOf)).toBe('conflict');
 });
+
+test('the quota holds when fifty uploads come through all doors at once', async () => {
+  const quotaBytes = 200_000;
+  const site = await server.addSite({ quotaBytes: BigInt(quotaBytes) });
+  const { uploads } = site.client;
+  const tus = createTusTestClient(server.origin, site.key);
+  const doors = [
+    (filename: string, bytes: Bytes) => postForm(server.origin, site.key, { filename, bytes }),
+    (filename: string, bytes: Bytes) => tus.upload(bytes, { filename }),
+    async (filename: string, bytes: Bytes) => {
+      const plan = await uploads.begin.mutate(announce(filename, bytes)).catch(codeOf);
+      if (typeof plan === 'string') return expect(plan).toBe('quota.exceeded');
+      await put(plan as PlanOf<'put'>, bytes);
+      return uploads.complete.mutate({ id: (plan as PlanOf<'put'>).uploadId });
+    },
+  ];
+  await Promise.all(
+    Array.from({ length: 50 }, (_, index) => {
+      const bytes = new Uint8Array(Buffer.from(String(index).padEnd(20_000, '.')));
+      return doors[index % doors.length]?.(`${index}.txt`, bytes);
+    }),
+  );
+  expect(await usageOf(site.namespaceId)).toMatchObject({ usedBytes: BigInt(quotaBytes), reservedBytes: 0n });
+  expect(await server.objectsOf(site.namespaceId)).toHaveLength(10);
+}, 60_000);
 
 test('an upload of another namespace or person can not be signed, completed or written by tus', async () => {
   const [site, other] = [await server.addSite(), await server.addSite()];

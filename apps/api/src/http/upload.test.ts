@@ -293,6 +293,41 @@ test('the quota holds when more arrives at once than there is room for', async (
   expect(await server.objectsOf(site.namespaceId)).toHaveLength(5);
 }, 60_000);
 
+test('room is held for a form while it arrives, and given back where it breaks off', async () => {
+  const site = await server.addSite({ quotaBytes: 2_600_000n });
+  const { port } = server;
+  const head = 'multipart/form-data; boundary=x';
+  const slow = http.request({
+    port,
+    path: '/upload',
+    method: 'POST',
+    headers: { ...site.key, 'content-type': head, 'content-length': 2_500_000 },
+  });
+  const broken = new Promise((resolve) => slow.once('error', resolve));
+  slow.write('--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nSome words');
+  const held = async () => (await usageOf(site.namespaceId)).reservedBytes;
+  await expect.poll(held).toBeGreaterThan(1_400_000n);
+  const other = { filename: 'b.txt', bytes: 'a'.repeat(2_500_000) };
+  expect(await readRefusal(await postForm(origin, site.key, other))).toMatchObject({
+    code: 'quota.exceeded',
+  });
+  slow.destroy();
+  await broken;
+  await expect.poll(held).toBe(0n);
+  expect((await postForm(origin, site.key, other, { description: 'Fits now' })).status).toBe(201);
+  expect(await usageOf(site.namespaceId)).toMatchObject({ usedBytes: 2_500_000n, reservedBytes: 0n });
+});
+
+test('a hundred and fifty small files at once are all taken', async () => {
+  const site = await server.addSite();
+  const answers = await Promise.all(
+    Array.from({ length: 150 }, (_, i) =>
+      postForm(origin, site.key, { filename: `${i}.txt`, bytes: `Number ${i}` }),
+    ),
+  );
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+}, 60_000);
+
 test('names from hell become titles, slugs and downloads', async () => {
   const site = await server.addSite();
   const names = [

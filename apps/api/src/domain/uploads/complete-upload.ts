@@ -8,6 +8,7 @@ import { discardRenditions, type StoredRendition, storeRenditions } from '../ren
 import type { Scope } from '../scope.ts';
 import { checkSize } from './begin-upload.ts';
 import { failUpload } from './fail-upload.ts';
+import { releaseRoom } from './hold-room.ts';
 import type { CompletedUpload, ReceivedFile } from './received-file.ts';
 import { findActiveBlob } from './record-blob.ts';
 import { recordUpload } from './record-upload.ts';
@@ -40,6 +41,7 @@ const maxAttempts = 3;
  * @throws MediaError where the file is refused. Nothing is left then but the upload's row that says why.
  */
 export async function completeUpload(scope: Scope, received: ReceivedFile): Promise<CompletedUpload> {
+  using _pass = await scope.turnstiles.completing.enter();
   try {
     checkSize(scope, received.sizeBytes);
     const inspected = await inspect(scope, received);
@@ -53,8 +55,9 @@ export async function completeUpload(scope: Scope, received: ReceivedFile): Prom
   } catch (error) {
     const refusal = toMediaError(error);
     if (!isPassing(refusal)) await failUpload(scope, received, refusal);
-    else if (received.door === 'multipart' && !mayBeInUse(scope, received, refusal)) {
-      await scope.storage.delete(received.key);
+    else if (received.door === 'multipart') {
+      await releaseRoom(scope, received);
+      if (!mayBeInUse(scope, received, refusal)) await scope.storage.delete(received.key);
     }
     throw withCause(refusal, error);
   }

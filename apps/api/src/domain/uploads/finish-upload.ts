@@ -74,17 +74,25 @@ async function requireAnnounced(scope: Scope, row: UploadRow, received: Received
   throw refusal;
 }
 
-async function readReceived(scope: Scope, row: UploadRow): Promise<ReceivedFile> {
-  const received: Omit<ReceivedFile, 'key' | 'sizeBytes' | 'sha256'> = {
+/** What a row tells of an upload before its bytes are looked at. */
+export function receivedOf(row: UploadRow): ReceivedFile {
+  return {
     uploadId: row.id,
     door: row.door as UploadDoor,
+    key: parseObjectKey(row.quarantineKey),
+    sizeBytes: 0,
+    sha256: '',
     filename: row.filename,
     declaredMimeType: row.declaredMimeType,
     fields: UploadFields.parse(row.fields),
     reservedBytes: Number(row.reservedBytes),
     startedAt: row.createdAt,
   };
-  const quarantine = parseObjectKey(row.quarantineKey);
+}
+
+async function readReceived(scope: Scope, row: UploadRow): Promise<ReceivedFile> {
+  const received = receivedOf(row);
+  const { key: quarantine } = received;
   // Killed between the last byte and the end of the object: all bytes are there, under their unfinished name.
   if ((await scope.storage.unfinishedBytes(quarantine)) === Number(row.declaredSizeBytes)) {
     await scope.storage.finish(quarantine);
@@ -97,7 +105,7 @@ async function readReceived(scope: Scope, row: UploadRow): Promise<ReceivedFile>
   const refusal = new MediaError('not-found', undefined, {
     message: `The bytes of ${row.filename} are no longer stored. Upload the file again.`,
   });
-  await failUpload(scope, { ...received, key: quarantine, sizeBytes: 0, sha256: '' }, refusal);
+  await failUpload(scope, received, refusal);
   throw refusal;
 }
 

@@ -1,11 +1,9 @@
-import { UploadFields } from '@vitrine/schema';
 import { parse as parseDisposition } from 'content-disposition';
 import type { Upload as UploadRow } from '../../db/generated/client.ts';
 import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { toMediaError } from '../../errors/to-media-error.ts';
 import { type RemoteFile, readRemoteFile } from '../../remote/read-remote-file.ts';
-import { parseObjectKey } from '../../storage/object-keys.ts';
 import { authorize } from '../identity/can.ts';
 import type { Scope, Services } from '../scope.ts';
 import { endTask } from '../tasks/end-task.ts';
@@ -16,7 +14,7 @@ import { completeUpload, isPassing } from './complete-upload.ts';
 import { ImportInput } from './describe-import-from-url.ts';
 import { expireUpload } from './expire-upload.ts';
 import { failUpload } from './fail-upload.ts';
-import { completeFinished } from './finish-upload.ts';
+import { completeFinished, receivedOf } from './finish-upload.ts';
 import { nameInAddress } from './import-from-url.ts';
 import { moveLedger } from './move-ledger.ts';
 import type { CompletedUpload, ReceivedFile } from './received-file.ts';
@@ -49,7 +47,8 @@ export async function runImport(
   });
   if (!row) return null;
   const scope = await scopeOfUploader(services, row, run.requestId);
-  const received = receivedOf(row);
+  // What a server says of a type is no claim of whoever imports the file.
+  const received: ReceivedFile = { ...receivedOf(row), declaredMimeType: null };
   try {
     const completed = await fetchAndComplete(scope, { row, received, input: input.data, taskId, run });
     await endTask(scope, { id: taskId, error: null });
@@ -144,22 +143,6 @@ async function book(
     await moveLedger(tx, scope.namespace.id, { usedBytes: 0, reservedBytes: more });
   });
   received.reservedBytes = sizeBytes;
-}
-
-function receivedOf(row: UploadRow): ReceivedFile {
-  return {
-    uploadId: row.id,
-    door: 'import',
-    key: parseObjectKey(row.quarantineKey),
-    sizeBytes: 0,
-    sha256: '',
-    filename: row.filename,
-    // What a server says of a type is no claim of whoever imports the file.
-    declaredMimeType: null,
-    fields: UploadFields.parse(row.fields),
-    reservedBytes: Number(row.reservedBytes),
-    startedAt: row.createdAt,
-  };
 }
 
 /** What makes pages says nothing of the file that it sends. */

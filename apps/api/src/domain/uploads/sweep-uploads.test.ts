@@ -92,6 +92,24 @@ test('an upload whose bytes are nowhere any more ends as failed and holds no roo
   expect(await usageOf(scope)).toMatchObject({ usedBytes: 0n, reservedBytes: 0n });
 });
 
+test('an upload that can never be completed is tried ever more rarely, and given up in the end', async () => {
+  const scope = await (await domain.addSite()).as('contributor');
+  const bytes = await picture();
+  const { id, key } = await begin(scope, bytes);
+  await storage.put(key, bytes, { maxBytes: bytes.byteLength });
+  await db.prisma.upload.update({ where: { id }, data: { state: 'finishing', attempts: 4 } });
+  expect((await sweepUploads(minutes(3), 'test')).resumed).toBe(0);
+  expect((await sweepUploads(minutes(5), 'test')).resumed).toBe(1);
+  await db.prisma.upload.update({ where: { id }, data: { attempts: 20, updatedAt: new Date() } });
+  expect(await sweepUploads(minutes(50), 'test')).toMatchObject({ resumed: 0, givenUp: 0 });
+  expect(await sweepUploads(minutes(70), 'test')).toMatchObject({ resumed: 0, givenUp: 1 });
+  const upload = await db.prisma.upload.findUniqueOrThrow({ where: { id } });
+  expect(upload).toMatchObject({ state: 'failed', error: { code: 'internal' }, reservedBytes: 0n });
+  expect(await usageOf(scope)).toMatchObject({ reservedBytes: 0n });
+  expect(await keysOf(scope)).toEqual([]);
+  await drainJobs(services);
+});
+
 test('the job of an upload that runs twice makes one file', async () => {
   const scope = await (await domain.addSite()).as('contributor');
   const bytes = await picture();
