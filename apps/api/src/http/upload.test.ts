@@ -86,6 +86,8 @@ test('the same bytes twice are one blob, and the answer says which file they equ
   expect(await db.prisma.blob.count({ where: { namespaceId } })).toBe(1);
   expect(await usageOf(namespaceId)).toMatchObject({ usedBytes: BigInt(bytes.byteLength) });
   expect(await server.objectsOf(namespaceId)).toHaveLength(1 + 2);
+  const versions = await db.prisma.mediaVersion.findMany({ where: { namespaceId }, select: { phash: true } });
+  expect(versions).toEqual([{ phash: expect.any(BigInt) }, { phash: versions[0]?.phash }]);
 });
 
 test('an upload that ended as a duplicate can still become a file of its own, once', async () => {

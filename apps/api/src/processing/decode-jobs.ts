@@ -59,6 +59,8 @@ export interface ImageFacts {
 
 /** What is made of the pixels of a picture. */
 export interface RenderedPixels {
+  /** As `hashPerception`. */
+  perceptualHash: string;
   /** Thumbhash in base64. */
   placeholder: string;
   /** Up to five colors as `#rrggbb`, the one of most pixels first. */
@@ -83,6 +85,8 @@ export interface ReadFile extends ImageFacts {
   text: string | null;
   /** It could be read only in part, or not at all. */
   damaged: boolean;
+  /** As `hashPerception`; null where there are no pixels. */
+  perceptualHash: string | null;
   /** Thumbhash in base64. */
   placeholder: string | null;
   /** Up to five colors as `#rrggbb`, the one of most pixels first. */

@@ -36,6 +36,7 @@ export const unreadFile = {
   privateMetadata: {},
   text: null,
   damaged: false,
+  perceptualHash: null,
   placeholder: null,
   palette: [],
   renditions: [],

@@ -1,6 +1,7 @@
 import { rgbaToThumbHash } from 'thumbhash';
 import type { EncodedRendition, RenderedPixels } from './decode-jobs.ts';
 import { findPalette } from './find-palette.ts';
+import { hashedSide, hashPerception } from './hash-perception.ts';
 import { sharp } from './raster-loaders.ts';
 import { applicableRecipes, type RenditionRecipe } from './recipes.ts';
 
@@ -36,8 +37,9 @@ export async function renderPixels(
     pixels = await shrink(pixels, recipe.maxSide);
     encoding.push(encode(pixels, recipe));
   }
-  const [renditions, rgba] = await Promise.all([Promise.all(encoding), toRgba(pixels)]);
+  const [renditions, rgba, gray] = await Promise.all([Promise.all(encoding), toRgba(pixels), toGray(pixels)]);
   return {
+    perceptualHash: hashPerception(gray),
     placeholder: Buffer.from(rgbaToThumbHash(rgba.width, rgba.height, rgba.data)).toString('base64'),
     palette: findPalette(rgba.data),
     renditions: renditions.reverse(),
@@ -74,4 +76,14 @@ async function toRgba(pixels: Pixels): Promise<Pixels> {
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height, channels: info.channels };
+}
+
+/** On white, as most pages are: what is transparent has no brightness of its own. */
+function toGray(pixels: Pixels): Promise<Buffer> {
+  return fromPixels(pixels)
+    .flatten({ background: '#ffffff' })
+    .resize(hashedSide, hashedSide, { fit: 'fill' })
+    .grayscale()
+    .raw()
+    .toBuffer();
 }

@@ -7,6 +7,7 @@ import { recipesOf } from '../../processing/recipes.ts';
 import { parseObjectKey } from '../../storage/object-keys.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
+import { signedHash } from '../uploads/signed-hash.ts';
 import { recordRenditions, storeRenditions } from './store-renditions.ts';
 
 /**
@@ -42,6 +43,7 @@ export async function generateThumbnails(scope: Scope, { mediaId }: { mediaId: s
         durationSeconds: processed.durationSeconds,
         pageCount: processed.pageCount,
         extractedText: processed.text,
+        phash: signedHash({ kind: media.kind, perceptualHash: processed.perceptualHash }),
         placeholder: processed.placeholder,
         palette: processed.palette,
         damaged: processed.damaged,

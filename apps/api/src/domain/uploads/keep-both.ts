@@ -70,6 +70,7 @@ async function copyMedia(
       animated: version.animated,
       metadata: version.metadata as object,
       privateMetadata: version.privateMetadata as object,
+      phash: version.phash,
       placeholder: version.placeholder,
       palette: version.palette,
       damaged: version.damaged,

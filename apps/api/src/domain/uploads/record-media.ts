@@ -14,6 +14,8 @@ export interface VersionFacts {
   animated: boolean;
   metadata: object;
   privateMetadata: object;
+  /** As `signedHash`. */
+  phash: bigint | null;
   placeholder: string | null;
   palette: unknown;
   damaged: boolean;

@@ -13,6 +13,7 @@ import type { CompletedUpload, ReceivedFile } from './received-file.ts';
 import { recordBlob } from './record-blob.ts';
 import { recordMedia } from './record-media.ts';
 import { lockUpload, settleUpload } from './settle-upload.ts';
+import { signedHash } from './signed-hash.ts';
 
 interface Recorded {
   completed: CompletedUpload;
@@ -95,6 +96,7 @@ async function recordNewFile(
       animated: inspected.animated,
       metadata: inspected.metadata,
       privateMetadata: inspected.privateMetadata,
+      phash: signedHash(inspected),
       placeholder: inspected.placeholder,
       palette: inspected.palette,
       damaged: inspected.damaged,
