@@ -105,20 +105,29 @@ test('an upload that ended as a duplicate can still become a file of its own, on
   expect(await db.prisma.media.count({ where: { namespaceId: site.namespaceId } })).toBe(2);
 });
 
-test('fifty uploads of the same bytes at once are one blob and one file', async () => {
-  const site = await server.addSite();
-  const bytes = await jpeg(200, 150);
-  const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, i) => postForm(origin, site.key, { filename: `same-${i}.jpg`, bytes })),
-  );
-  const media = await Promise.all(answers.map(readUploaded));
-  expect(new Set(media.map(({ id }) => id)).size).toBe(1);
-  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-  const { namespaceId } = site;
-  expect(await db.prisma.blob.count({ where: { namespaceId } })).toBe(1);
-  expect(await usageOf(namespaceId)).toMatchObject({ usedBytes: BigInt(bytes.byteLength) });
-  expect(await server.objectsOf(namespaceId)).toHaveLength(1 + 1);
-}, 60_000);
+test.each([
+  ['use-existing', 1],
+  ['keep-both', 50],
+] as const)(
+  'fifty uploads of the same bytes at once, %s, are one blob and %i files',
+  async (choice, count) => {
+    const site = await server.addSite();
+    const bytes = await jpeg(200, 150);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        postForm(origin, site.key, { filename: `same-${i}.jpg`, bytes }, { onDuplicate: choice }),
+      ),
+    );
+    const media = await Promise.all(answers.map(readUploaded));
+    expect(new Set(media.map(({ id }) => id)).size).toBe(count);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(count);
+    const { namespaceId } = site;
+    expect(await db.prisma.blob.count({ where: { namespaceId } })).toBe(1);
+    expect(await usageOf(namespaceId)).toMatchObject({ usedBytes: BigInt(bytes.byteLength) });
+    expect(await server.objectsOf(namespaceId)).toHaveLength(1 + 1);
+  },
+  60_000,
+);
 
 test('twelve different pictures of one name, four at a time, are twelve files', async () => {
   const site = await server.addSite();

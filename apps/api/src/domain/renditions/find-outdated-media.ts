@@ -2,8 +2,8 @@ import type { Database } from '../../db/open-database.ts';
 import { hashRecipe, type RenditionRecipe } from '../../processing/recipes.ts';
 
 /**
- * Files that have thumbnails, of which one was made by another recipe or a larger one is missing. Of covers and pages,
- * whose own size is not kept, only the first is known.
+ * Files that have thumbnails, of which one was made by another recipe or a larger one is missing, and pictures without
+ * a perceptual hash. Of covers and pages, whose own size is not kept, only the first is known.
  */
 const outdated = `
   from media m
@@ -15,6 +15,7 @@ const outdated = `
     where r.namespace_id = v.namespace_id and r.blob_id = v.blob_id and r.preset is not null) had
   where m.purge_started_at is null and had.hashes is not null and (
     not had.hashes <@ $1::text[]
+    or (m.kind = 'image' and v.phash is null)
     or exists (
       select from unnest($1::text[], $2::int[]) as recipe (hash, side)
       where greatest(v.width, v.height) >= side and not hash = any (had.hashes)))`;
