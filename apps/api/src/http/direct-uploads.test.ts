@@ -191,9 +191,9 @@ test('the quota holds when fifty uploads come through all doors at once', async 
     },
   ];
   await Promise.all(
-    Array.from({ length: 50 }, (_, index) => {
+    Array.from({ length: 50 }, async (_, index) => {
       const bytes = new Uint8Array(Buffer.from(String(index).padEnd(20_000, '.')));
-      return doors[index % doors.length]?.(`${index}.txt`, bytes);
+      await doors[index % doors.length]?.(`${index}.txt`, bytes);
     }),
   );
   expect(await usageOf(site.namespaceId)).toMatchObject({ usedBytes: BigInt(quotaBytes), reservedBytes: 0n });
