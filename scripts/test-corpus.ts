@@ -5,12 +5,8 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { createLogger } from '../apps/api/src/observability/logger.ts';
-import { cloneTemplate } from '../apps/api/src/testing/clone-template.ts';
-import { serveFiles } from '../apps/api/src/testing/serve-files.ts';
-import { serveTestDatabase } from '../apps/api/src/testing/serve-test-database.ts';
-import { openTestServer } from '../apps/api/src/testing/test-server.ts';
 import { checkCorpusFile } from './corpus/check-corpus-file.ts';
+import { openCorpusServers } from './corpus/open-corpus-servers.ts';
 import { readManifest } from './corpus/read-manifest.ts';
 import { watchMemory } from './corpus/watch-memory.ts';
 
@@ -29,16 +25,18 @@ if (!existsSync(path.join(dir, 'manifest.tsv'))) {
 }
 const entries = (await readManifest(dir)).filter((entry) => entry.path.includes(only));
 
-const postgres = await openTestServer({ log: createLogger({ level: 'silent' }) });
-const remote = await serveFiles();
-const server = await serveTestDatabase(await cloneTemplate(postgres), { IMPORT_ALLOWED_HOSTS: remote.host });
-const memory = watchMemory(() => server.services.decodePool.children().map(({ pid }) => pid));
+const servers = await openCorpusServers();
+const memory = watchMemory(() =>
+  Object.values(servers.byStorage).flatMap(({ services }) =>
+    services.decodePool.children().map(({ pid }) => pid),
+  ),
+);
 
 let passed = 0;
 let slowestMs = 0;
 let largestBytes = 0;
 for (const entry of entries) {
-  const { problems, tookMs } = await checkCorpusFile(server, remote, entry);
+  const { problems, tookMs } = await checkCorpusFile(servers, entry);
   const tookBytes = memory.takePeak();
   if (tookBytes > maxChildBytes) problems.push(`a child took ${Math.round(tookBytes / mebibyte)} MB`);
   slowestMs = Math.max(slowestMs, tookMs);
@@ -48,9 +46,7 @@ for (const entry of entries) {
 }
 
 memory.stop();
-remote.close();
-await server[Symbol.asyncDispose]();
-await postgres.close();
+await servers[Symbol.asyncDispose]();
 console.log(
   `slowest through one door ${Math.round(slowestMs)} ms, largest child ${Math.round(largestBytes / mebibyte)} MB`,
 );

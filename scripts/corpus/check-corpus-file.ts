@@ -3,17 +3,16 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type MediaFile, typeOfFilename } from '@vitrine/schema';
 import sharp from 'sharp';
-import type { FileHost } from '../../apps/api/src/testing/serve-files.ts';
 import type { HttpTestServer, TestServerSite } from '../../apps/api/src/testing/serve-test-database.ts';
 import { doors } from './doors.ts';
+import type { CorpusServers } from './open-corpus-servers.ts';
 import type { CorpusEntry } from './read-manifest.ts';
 
 const maxMs = 10_000;
 
 /** Sends one file through every door, each into a namespace of its own, and says all that is not as it must be. */
 export async function checkCorpusFile(
-  server: HttpTestServer,
-  remote: FileHost,
+  { byStorage, remote }: CorpusServers,
   entry: CorpusEntry,
 ): Promise<{ problems: string[]; tookMs: number }> {
   const problems: string[] = [];
@@ -22,10 +21,11 @@ export async function checkCorpusFile(
   const filename = path.basename(entry.path);
   const codes = new Map<string, string | null>();
   let tookMs = 0;
-  for (const [name, send] of Object.entries(doors)) {
+  for (const { name, storage, send } of doors) {
+    const server = byStorage[storage];
     const site = await server.addSite();
     const startedAt = performance.now();
-    const { status, code, file } = await send({ server, site, remote, filename, bytes });
+    const { status, code, file } = await send({ origin: server.origin, site, remote, filename, bytes });
     const ms = performance.now() - startedAt;
     tookMs = Math.max(tookMs, ms);
     const found = [

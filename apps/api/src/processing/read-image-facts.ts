@@ -29,7 +29,7 @@ export async function readImageFacts(
   const pages = header.pages ?? 1;
   checkImageLimits(width, height, pages);
   const animated = pages > 1 && playedFormats.has(header.format);
-  const { takenAt, metadata, privateMetadata } = await readExif(path, mimeType, header.exif);
+  const { takenAt, metadata, privateMetadata } = await readExif(path, mimeType, header);
   return {
     width,
     height,

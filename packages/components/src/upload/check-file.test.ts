@@ -56,7 +56,11 @@ test('the smallest of the limits counts', () => {
   const large = fileOf('walk.mov', 'video/quicktime', 212 * MiB);
   expect(checkFile(large, limits())).toEqual({ rule: 'size', limitBytes: 100 * MiB });
   expect(checkFile(large, limits({ maxBytes: 5 * MiB }))).toEqual({ rule: 'size', limitBytes: 5 * MiB });
-  const server = { maxFileBytes: 400 * MiB, maxBytesByKind: { video: 300 * MiB }, allowedTypes: defaultAllowedTypes() };
+  const server = {
+    maxFileBytes: 400 * MiB,
+    maxBytesByKind: { video: 300 * MiB },
+    allowedTypes: defaultAllowedTypes(),
+  };
   expect(checkFile(large, limits({ server }))).toBeNull();
 });
 
