@@ -68,6 +68,17 @@ test('a Word document has words, pages and the thumbnail that it carries', async
   ]);
 });
 
+test('a document that says it has more pages than any book is refused', async () => {
+  const parts = {
+    'word/document.xml': '<w:document/>',
+    'docProps/app.xml': '<Properties><Pages>20000</Pages></Properties>',
+  };
+  await expect(inspect(docx(parts), 'a.docx')).rejects.toMatchObject({
+    code: 'upload.too-large',
+    details: { reason: 'pages' },
+  });
+});
+
 test('slides are counted and read in their order; sheets and OpenDocument texts are read', async () => {
   const slide = (text: string) => `<p:sld><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:sld>`;
   const pptx = office('ppt/presentation.xml', 'presentationml.presentation', {

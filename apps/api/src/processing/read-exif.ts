@@ -104,13 +104,14 @@ function withoutPreamble(block: Buffer): Uint8Array {
 const dateForm = /^(\d{4})[:-](\d{2})[:-](\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?/;
 const offsetForm = /(?:Z|[+-]\d{2}:\d{2})$/;
 
+const zoneIn = (text: unknown) => (typeof text === 'string' ? offsetForm.exec(text)?.[0] : undefined);
+
 /** @param offset where it does not stand behind the date. */
 function momentOf(date: unknown, offset: unknown): string | null {
   const parts = typeof date === 'string' ? dateForm.exec(date) : null;
   if (!parts) return null;
   const [, year, month, day, hour, minute, second = '00'] = parts;
-  const written = [offset, date].find((text) => typeof text === 'string' && offsetForm.test(text));
-  const zone = offsetForm.exec(String(written ?? ''))?.[0] ?? 'Z';
+  const zone = zoneIn(offset) ?? zoneIn(date) ?? 'Z';
   const moment = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
   // Cameras with an empty clock write zeros.
   return Number.isNaN(moment.getTime()) || moment.getUTCFullYear() < 1800 ? null : moment.toISOString();

@@ -58,6 +58,15 @@ test('an AVI that breaks off in its header is kept and marked damaged', async ()
   expect(file).toMatchObject({ mimeType: 'video/x-msvideo', damaged: true, durationSeconds: null });
 });
 
+test('a film that says it plays longer than a day is refused', async () => {
+  const clip = await drawAvi();
+  clip.writeUInt32LE(90_000, clip.indexOf('strh') + 8 + 32);
+  await expect(inspect(clip, 'a.avi', bare)).rejects.toMatchObject({
+    code: 'upload.too-large',
+    details: { reason: 'duration' },
+  });
+});
+
 describe.runIf(hasBackend)('with a backend', () => {
   test.each([0, 90, 180, 270] as const)(
     'the poster of a film turned by %i degrees is upright, and not the black beginning',
