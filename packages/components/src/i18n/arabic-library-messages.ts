@@ -78,4 +78,5 @@ export const arabicLibraryMessages: Partial<typeof libraryMessages> = {
   showAll: (count) => `عرض الكل ${count}`,
   showLess: 'عرض أقل',
   clearSelection: 'مسح الاختيار',
+  downloadZip: 'تنزيل كملف ZIP',
 };

@@ -148,6 +148,9 @@ export const libraryMessages = {
   selectionActions: 'Selection',
   selectedShort: (formatted: string) => `${formatted} selected`,
   clearSelection: 'Clear selection',
+  downloadZip: 'Download as ZIP',
+  announceExport: (count: number, formatted: string, size: string) =>
+    count === 1 ? `Downloading one file, ${size}` : `Downloading ${formatted} files, ${size}`,
   announceCollected: (count: number, formatted: string, collection: string) =>
     count === 1 ? `Added to ${collection}` : `${formatted} files added to ${collection}`,
 };
