@@ -10,6 +10,8 @@ export const EventType = z.enum([
   'tag.changed',
   'collection.changed',
   'task.changed',
+  /** All bytes of a file are here and are looked into, or it has ended: `uploads.get` says how. */
+  'upload.changed',
 ]);
 export type EventType = z.infer<typeof EventType>;
 

@@ -79,6 +79,8 @@ function staleAfter(event: LibraryEvent): readonly QueryKey[] {
       return [libraryKeys.collections];
     case 'task.changed':
       return [libraryKeys.tasks];
+    case 'upload.changed':
+      return [];
   }
 }
 

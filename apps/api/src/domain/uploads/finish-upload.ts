@@ -6,6 +6,7 @@ import { enqueue } from '../../queue/enqueue.ts';
 import { hashObject } from '../../storage/hash-object.ts';
 import { parseObjectKey } from '../../storage/object-keys.ts';
 import type { Scope } from '../scope.ts';
+import { announceUpload } from './announce-upload.ts';
 import { completeUpload, originalKeyOf } from './complete-upload.ts';
 import { failUpload } from './fail-upload.ts';
 import { processUploadedFile } from './process-uploaded-file.ts';
@@ -28,6 +29,7 @@ export async function finishUpload(scope: Scope, uploadId: string): Promise<Comp
       data: { state: 'finishing' },
     });
     if (changed && changed.declaredSizeBytes > inlineBytes) {
+      await announceUpload(tx, scope, uploadId);
       await enqueue(
         tx,
         processUploadedFile.name,

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import type { Scope } from '../scope.ts';
+import { announceUpload } from './announce-upload.ts';
 import type { CompletedUpload, ReceivedFile } from './received-file.ts';
 
 type Ending =
@@ -10,7 +11,7 @@ type Ending =
       error: { code: string; message: string; details?: Record<string, unknown> | undefined };
     };
 
-/** Writes how an upload ended, also where it had no row before: a form tells the size only once it is there. */
+/** Writes and tells how an upload ended, also where it had no row before: a form tells the size only once it is there. */
 export async function settleUpload(
   tx: Transaction,
   scope: Scope,
@@ -48,6 +49,8 @@ export async function settleUpload(
       createdAt: received.startedAt,
     },
   });
+  // The answer to a form says it itself.
+  if (received.door !== 'multipart') await announceUpload(tx, scope, received.uploadId);
 }
 
 interface LockedRow {
