@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, expect, test, vi } from 'vitest';
 import { drawNoise } from '../processing/draw-fixtures.ts';
+import { objectKey, parseObjectKey } from '../storage/object-keys.ts';
 import { postForm, readUploaded } from '../testing/post-form.ts';
 import { startTestServer } from '../testing/start-test-server.ts';
 
@@ -75,4 +76,23 @@ test('a file that is known costs no question to the database', async () => {
   const texts = query.mock.calls.map(([asked]) => JSON.stringify(asked));
   query.mockRestore();
   expect(texts.filter((text) => text.includes('find-deliverable'))).toEqual([]);
+});
+
+test('a thumbnail that was made anew is found, also of a file that heard nothing of it', async () => {
+  const site = await server.addSite();
+  const bytes = new Uint8Array(await (await drawNoise(400, 300)).jpeg().toBuffer());
+  const media = await readUploaded(await postForm(origin, site.key, { filename: 'a.jpg', bytes }));
+  const url = media.thumbnails.small?.url ?? '';
+  expect((await fetch(url, { method: 'HEAD' })).status).toBe(200);
+  const { db, storage, newId } = server.services;
+  const row = await db.prisma.rendition.findFirstOrThrow({
+    where: { namespaceId: site.namespaceId, preset: 'small' },
+  });
+  const old = parseObjectKey(row.storageKey);
+  const fresh = objectKey({ namespaceId: site.namespaceId, purpose: 'rendition', id: newId() });
+  await storage.copy(old, fresh);
+  await db.prisma.rendition.update({ where: { id: row.id }, data: { storageKey: fresh } });
+  await storage.delete(old);
+  const answer = await fetch(url);
+  expect([answer.status, answer.headers.get('etag')]).toEqual([200, `"${fresh.slice(-36)}"`]);
 });

@@ -6,7 +6,7 @@ import {
   type ThumbnailPreset,
   thumbnailSizes,
 } from '@vitrine/schema';
-import type { Handler } from 'hono';
+import type { Context, Handler } from 'hono';
 import { parseMediaTarget } from '../domain/media/media-urls.ts';
 import type { Deliverable, DeliverableObject } from '../domain/renditions/create-delivery-lookup.ts';
 import { MediaError } from '../errors/media-error.ts';
@@ -39,9 +39,7 @@ interface ImageRequest {
  */
 export function imageRoute(delivery: Delivery): Handler<HttpEnv> {
   const { lookup, transforms, hot } = delivery;
-  return async (c) => {
-    const { grant = '', options = '', file = '' } = c.req.param() as Record<string, string>;
-    const request = readImageRequest(grant, options, file);
+  const answer = async (c: Context<HttpEnv>, request: ImageRequest, isSecond: boolean): Promise<Response> => {
     const found = await lookup.find(request.target);
     if (!found) throw new MediaError('not-found');
     const accept = c.req.header('accept');
@@ -53,10 +51,29 @@ export function imageRoute(delivery: Delivery): Handler<HttpEnv> {
     if (!object) throw new MediaError('not-found');
     const chosen = present(found, request, object, cacheControl);
     return sendObject(c, chosen, async (range) => {
-      const bytes = await hot.read(chosen.object);
+      const bytes = await hot.read(chosen.object).catch((error: unknown) => {
+        const isGone = error instanceof MediaError && error.code === 'not-found';
+        throw isGone && !isSecond ? new MadeAnew() : error;
+      });
       return range ? bytes.subarray(range.start, range.end + 1) : bytes;
     });
   };
+  return async (c) => {
+    const { grant = '', options = '', file = '' } = c.req.param() as Record<string, string>;
+    const request = readImageRequest(grant, options, file);
+    try {
+      return await answer(c, request, false);
+    } catch (error) {
+      if (!(error instanceof MadeAnew)) throw error;
+      lookup.forget(request.target);
+      return answer(c, request, true);
+    }
+  };
+}
+
+/** What was known of a thumbnail is old: its bytes have gone, and others have been made in their place. */
+class MadeAnew extends Error {
+  override name = 'MadeAnew';
 }
 
 /** @throws MediaError 'not-found' for what is no URL of a picture, 'input.invalid' for unknown options. */

@@ -42,6 +42,8 @@ export interface DeliveryLookup {
   find(target: DeliveryTarget): Promise<Deliverable | null>;
   /** What is known to hold now without asking the database; undefined where it has to be asked. */
   peek(target: DeliveryTarget): Deliverable | undefined;
+  /** For an answer that proved wrong: other files may share thumbnails with this one, and hear of no change. */
+  forget(target: DeliveryTarget): void;
   close(): void;
 }
 
@@ -152,6 +154,7 @@ export function createDeliveryLookup(services: Services): DeliveryLookup {
       const entry = known.get(nameOf(target));
       return entry?.settled && isGood(entry) ? (inTime(entry.settled) ?? undefined) : undefined;
     },
+    forget: (target) => void known.delete(nameOf(target)),
     close: stopListening,
   };
 }
