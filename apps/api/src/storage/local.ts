@@ -107,6 +107,12 @@ export async function openLocalStorage(directory: string): Promise<LocalStorage>
               if (lengthBytes - durableBytes >= durableEveryBytes) await makeDurable(lengthBytes);
             },
           });
+        } catch (error) {
+          if (!(error instanceof MediaError) || error.code !== 'storage.full') throw error;
+          // Half a file that may never be finished must not keep the disk full for everybody else.
+          writtenBytes = offsetBytes;
+          await onDisk(() => file.truncate(offsetBytes));
+          throw error;
         } finally {
           if (writtenBytes > durableBytes) await makeDurable(writtenBytes);
           if (offsetBytes === 0) await syncDirectory(path.dirname(target));
