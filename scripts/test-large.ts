@@ -39,9 +39,9 @@ try {
   const variables = { DATA_DIR: dataDir, PORT: '0', MAX_FILE_SIZE: String(4 * gib), ...(await bucketOf(s3)) };
   const made = await spawnCommand(['keys'], variables).ended;
   if (made.code !== 0) throw new Error(made.printed);
-  const { demo } = JSON.parse(await readFile(path.join(dataDir, 'keys.json'), 'utf8'));
+  const keys: { demo: string } = JSON.parse(await readFile(path.join(dataDir, 'keys.json'), 'utf8'));
   server = await spawnVitrine(asStarted(variables));
-  isGood = await upload(variables, demo);
+  isGood = await upload(variables, keys.demo);
 } finally {
   await server?.stop();
   await s3?.close();

@@ -29,7 +29,7 @@ test('a full disk answers 507, keeps no part of the file, and takes the next one
   onTestFinished(() => rm(dataDir, { recursive: true }));
   const files = path.join(dataDir, 'files');
   await mkdir(files);
-  const [program = '', ...words] = [...onSmallDisk(files), 'true'];
+  const [program, ...words] = [...onSmallDisk(files), 'true'];
   if (spawnSync(program, words).status !== 0) skip('this system lets nobody mount a disk');
 
   await using database = await createTestDatabase();

@@ -22,12 +22,7 @@ export async function spawnVitrine(
   variables: Record<string, string>,
   within: readonly string[] = [],
 ): Promise<SpawnedVitrine> {
-  const [program = process.execPath, ...words] = [
-    ...within,
-    process.execPath,
-    '--conditions=@vitrine/source',
-    main,
-  ];
+  const [program, ...words] = [...within, process.execPath, '--conditions=@vitrine/source', main];
   const child = spawn(program, words, {
     env: { ...process.env, NODE_ENV: 'test', LOG_LEVEL: 'warn', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
