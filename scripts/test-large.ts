@@ -166,7 +166,7 @@ function peakMb(): number {
 
 /** As `npm start` and `vitrine start` run it. */
 function asStarted(variables: Record<string, string>): Record<string, string> {
-  return { ...variables, NODE_OPTIONS: '--max-semi-space-size=8' };
+  return { ...variables, NODE_OPTIONS: '--max-semi-space-size=4' };
 }
 
 function running(): SpawnedVitrine {
