@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
 import { ZipFile } from 'yazl';
 
 export interface ZipEntry {
@@ -30,7 +31,7 @@ export function writeZip(entries: AsyncIterable<ZipEntry>): Readable {
 
 async function fill(zip: ZipFile, entries: AsyncIterable<ZipEntry>, signal: AbortSignal): Promise<void> {
   for await (const { name, sizeBytes, modifiedAt, body } of entries) {
-    const input = body instanceof Uint8Array ? Readable.from([body]) : Readable.fromWeb(body);
+    const input = body instanceof Uint8Array ? Readable.from([body]) : Readable.fromWeb(body as WebStream);
     const stop = () => input.destroy(new Error('The archive is not wanted any more.'));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop);
