@@ -12,6 +12,7 @@ import { type BenchWorld, createBenchWorld } from './bench-world.ts';
 import { countRequests } from './count-requests.ts';
 import { drawPhotograph } from './draw-photograph.ts';
 import { percentile } from './percentile.ts';
+import { cpuSecondsOfTree } from './process-cpu.ts';
 import type { BenchRow } from './report.ts';
 import type { BenchOptions } from './run.ts';
 
@@ -42,30 +43,38 @@ async function upload(world: BenchWorld, bytes: Buffer, name: string): Promise<M
 }
 
 interface Asked {
-  origin: string;
+  server: RunningServer;
   path: string;
   headers?: Record<string, string>;
 }
 
-/** Ours and the bare server in turn, so that both see the same machine. */
-async function compare(name: string, ours: Asked, bare: Asked): Promise<BenchRow> {
-  const measure = (asked: Asked, durationMs: number) =>
-    countRequests({ ...asked, connections: CONNECTIONS, durationMs });
+/** Ours and the bare server in turn, so that both see the same machine: answers, and CPU time that each one cost. */
+async function compare(name: string, ours: Asked, bare: Asked): Promise<BenchRow[]> {
+  const measure = async ({ server, ...asked }: Asked, durationMs: number) => {
+    const cpuBefore = cpuSecondsOfTree(server.pid);
+    const startedAt = performance.now();
+    const { origin } = server;
+    const perSecond = await countRequests({ origin, ...asked, connections: CONNECTIONS, durationMs });
+    const answers = (perSecond * (performance.now() - startedAt)) / 1000;
+    return { perSecond, cpuMicros: ((cpuSecondsOfTree(server.pid) - cpuBefore) * 1e6) / answers };
+  };
   await measure(ours, WARM_UP_MS);
   await measure(bare, WARM_UP_MS);
-  const rounds: { ours: number; bare: number }[] = [];
+  type Measured = Awaited<ReturnType<typeof measure>>;
+  const rounds: { ours: Measured; bare: Measured }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     rounds.push({ bare: await measure(bare, ROUND_MS), ours: await measure(ours, ROUND_MS) });
   }
-  return {
-    name,
-    ours: median(rounds.map((round) => round.ours)),
-    bare: median(rounds.map((round) => round.bare)),
-    ratio: median(rounds.map((round) => round.ours / round.bare)),
+  const row = (what: keyof Measured) => ({
+    ours: median(rounds.map((round) => round.ours[what])),
+    bare: median(rounds.map((round) => round.bare[what])),
+    ratio: median(rounds.map((round) => round.ours[what] / round.bare[what])),
     limit: null,
-    least: LEAST,
-    unit: '/s',
-  };
+  });
+  return [
+    { name, ...row('perSecond'), least: LEAST, unit: '/s' },
+    { name: '— CPU for one', ...row('cpuMicros'), unit: 'µs' },
+  ];
 }
 
 async function measureBare(pictures: string, output: string, widths: readonly number[], concurrency: number) {
@@ -169,21 +178,21 @@ export async function benchDelivery({ log }: BenchOptions): Promise<BenchRow[]> 
     const size = `${Math.round(bytes.length / 1024)} KiB`;
     const headers = { Range: `bytes=${RANGE_BYTES}-${2 * RANGE_BYTES - 1}` };
     const rows = [
-      await compare(
+      ...(await compare(
         `a hot 300 px thumbnail of ${size} with a grant, from disk`,
-        { origin: forgetful.origin, path: thumbnail },
-        { origin: bare.origin, path: '/thumbnail' },
-      ),
-      await compare(
+        { server: forgetful, path: thumbnail },
+        { server: bare, path: '/thumbnail' },
+      )),
+      ...(await compare(
         'the same from memory',
-        { origin: world.api.origin, path: thumbnail },
-        { origin: bare.origin, path: '/thumbnail' },
-      ),
-      await compare(
+        { server: world.api, path: thumbnail },
+        { server: bare, path: '/thumbnail' },
+      )),
+      ...(await compare(
         'a MiB of the original by Range, with a grant',
-        { origin: world.api.origin, path: original, headers },
-        { origin: bare.origin, path: '/original', headers },
-      ),
+        { server: world.api, path: original, headers },
+        { server: bare, path: '/original', headers },
+      )),
     ];
     for (const server of others.splice(0)) await server.stop();
     const whole = await upload(world, photograph, 'photograph.jpg');
