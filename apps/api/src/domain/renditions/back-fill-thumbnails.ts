@@ -62,7 +62,11 @@ async function makeAll(scope: Scope, task: TrackedTask, announced: number): Prom
       done += 1;
       task.report({ done, total: Math.max(total, done) });
     }
-    if (ids.length < pageSize) return failed;
+    if (ids.length < pageSize) {
+      // Files of the same bytes were done along with the first of them.
+      task.report({ done, total: done });
+      return failed;
+    }
     afterId = ids.at(-1) ?? null;
   }
 }

@@ -1,6 +1,6 @@
 import type { MediaKind } from '@vitrine/schema';
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
-import { transaction } from '../../db/transaction.ts';
+import { type Transaction, transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { processors } from '../../processing/processors.ts';
 import { recipesOf } from '../../processing/recipes.ts';
@@ -11,7 +11,7 @@ import { signedHash } from '../uploads/signed-hash.ts';
 import { recordRenditions, storeRenditions } from './store-renditions.ts';
 
 /**
- * Makes the thumbnails of a file again and marks it ready. Accepting a file makes them already; this is for those
+ * Makes the thumbnails of a file, and of all others of the same bytes, again and marks them ready. Accepting a file makes them already; this is for those
  * whose rows or bytes were lost, and for new recipes. Doing it twice does no harm.
  * @throws MediaError 'not-found' where the file is gone; as `processors` where it can't be read any more.
  */
@@ -35,8 +35,9 @@ export async function generateThumbnails(scope: Scope, { mediaId }: { mediaId: s
   const stored = await storeRenditions(scope, processed.renditions);
   const replaced = await transaction(scope, async (tx) => {
     const keys = await recordRenditions(tx, scope, blob.id, processed.toolVersion ?? '', stored);
-    await tx.mediaVersion.update({
-      where: { namespaceId_mediaId_id: { namespaceId, mediaId, id: version.id } },
+    // What is known of the bytes holds for every version that is made of them.
+    await tx.mediaVersion.updateMany({
+      where: { namespaceId, blobId: blob.id },
       data: {
         width: processed.width,
         height: processed.height,
@@ -49,19 +50,37 @@ export async function generateThumbnails(scope: Scope, { mediaId }: { mediaId: s
         damaged: processed.damaged,
       },
     });
-    await tx.media.update({
-      where: { namespaceId_id: { namespaceId, id: mediaId } },
+    const ids = await findSharers(tx, scope, blob.id);
+    await tx.media.updateMany({
+      where: {
+        namespaceId,
+        id: { in: ids },
+        currentVersion: { blobId: blob.id },
+        processingStatus: { not: 'ready' },
+      },
       data: { processingStatus: 'ready' },
     });
-    await refreshMediaIndex(tx, [mediaId]);
+    await refreshMediaIndex(tx, ids);
     await recordChange(tx, scope, {
       action: 'media.processed',
       entity: 'media',
       ids: [mediaId],
       event: 'media.processed',
+      eventIds: ids,
     });
     return keys;
   });
   // Rows first: nobody is sent to these any more.
   await Promise.all(replaced.map((key) => scope.storage.delete(key)));
+}
+
+/** Every file with a version of these bytes: all of them show the same thumbnails, and have to hear of new ones. */
+async function findSharers(tx: Transaction, scope: Scope, blobId: string): Promise<string[]> {
+  const namespaceId = scope.namespace.id;
+  const rows = await tx.media.findMany({
+    where: { namespaceId, purgeStartedAt: null, versions: { some: { blobId } } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }
