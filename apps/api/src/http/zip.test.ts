@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { createMediaClient } from '@vitrine/client';
 import { unzipSync } from 'fflate';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { openExport } from '../domain/exports/open-export.ts';
+import { createDeliveryLookup } from '../domain/renditions/create-delivery-lookup.ts';
 import { drawNoise } from '../processing/draw-fixtures.ts';
 import { parseObjectKey } from '../storage/object-keys.ts';
 import { postForm, readUploaded } from '../testing/post-form.ts';
@@ -152,5 +155,34 @@ test('when the client leaves, packing ends; the same link begins anew', async ()
   const stateOf = async () => (await site.client.tasks.get.query({ id: made.taskId })).state;
   await expect.poll(stateOf).toBe('failed');
   expect(Object.keys(await unpack(made.url))).toEqual(['a.jpg', 'b.txt']);
+  expect(await stateOf()).toBe('done');
+});
+
+test('downloads of one link at the same time let each other be; the last one to end settles the task', async () => {
+  const site = await server.addSite();
+  const files = [];
+  for (const name of ['a', 'b', 'c', 'd'])
+    files.push(await add(site, `${name}.txt`, randomBytes(400_000).toString('hex')));
+  const { taskId } = await site.client.media.export.mutate({ ids: files.map(({ id }) => id) });
+  const stateOf = async () => (await site.client.tasks.get.query({ id: taskId })).state;
+  const lookup = createDeliveryLookup(server.services);
+  onTestFinished(() => lookup.close());
+  const download = async () =>
+    (await openExport(server.services, lookup, { taskId, requestId: 'a-request' })).read();
+
+  const slow = await download();
+  const chunks: Uint8Array[] = [];
+  const rest = slow.iterator();
+  chunks.push((await rest.next()).value);
+  const whole = Buffer.concat(await (await download()).toArray());
+  await expect.poll(stateOf).toBe('running');
+  const leaving = await download();
+  await leaving.iterator({ destroyOnReturn: false }).next();
+  leaving.destroy();
+  await once(leaving, 'close');
+  await expect.poll(stateOf).toBe('running');
+  for await (const chunk of rest) chunks.push(chunk);
+  expect(Object.keys(unzipSync(Buffer.concat(chunks)))).toEqual(['a.txt', 'b.txt', 'c.txt', 'd.txt']);
+  expect(Buffer.concat(chunks).byteLength).toBe(whole.byteLength);
   expect(await stateOf()).toBe('done');
 });

@@ -11,6 +11,7 @@ import type { Scope, Services } from '../scope.ts';
 import { trackTask } from '../tasks/track-task.ts';
 import { scopeOfUploader } from '../uploads/scope-of-uploader.ts';
 import { ExportInput, exportTaskKind } from './begin-export.ts';
+import { joinDownloads } from './join-downloads.ts';
 import { createEntryNames } from './name-entry.ts';
 
 export interface OpenedExport {
@@ -80,7 +81,7 @@ async function* pack(
   const nameEntry = createEntryNames();
   const gone: string[] = [];
   let isComplete = false;
-  await restart(scope, taskId);
+  const leave = joinDownloads(taskId);
   try {
     await using task = await trackTask(scope, { id: taskId, signal: new AbortController().signal });
     for (const [index, id] of ids.entries()) {
@@ -97,7 +98,8 @@ async function* pack(
     if (gone.length > 0) yield noteOf(gone, nameEntry, scope.now());
     isComplete = true;
   } finally {
-    await settle(scope, taskId, isComplete);
+    const ending = leave(isComplete);
+    if (ending) await settle(scope, taskId, ending.isComplete);
   }
 }
 
@@ -116,14 +118,6 @@ function noteOf(filenames: readonly string[], nameEntry: (name: string) => strin
   const text = `These files were deleted while this archive was made:\n\n${filenames.join('\n')}\n`;
   const body = new TextEncoder().encode(text);
   return { name: nameEntry('Not included.txt'), sizeBytes: body.byteLength, modifiedAt: now, body };
-}
-
-/** A link may be fetched more than once: a download that broke off begins anew. */
-async function restart(scope: Scope, id: string): Promise<void> {
-  await scope.db.prisma.task.updateMany({
-    where: { id, namespaceId: scope.namespace.id, state: { in: ['done', 'failed'] } },
-    data: { state: 'queued', done: 0, error: null, finishedAt: null, updatedAt: scope.now() },
-  });
 }
 
 /** Unlike other tasks it keeps what it was asked: ids, by which the link is good until it expires. */
