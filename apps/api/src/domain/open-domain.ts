@@ -3,13 +3,16 @@ import { createAuthenticator } from './identity/create-authenticator.ts';
 import { createGrants } from './media/grants.ts';
 import type { GroundServices, Services } from './scope.ts';
 import { createTurnstile } from './uploads/create-turnstile.ts';
+import { createUploadBeats } from './uploads/create-upload-beats.ts';
 
 /** Makes what the domain itself keeps alive in a process: signing keys, known credentials, the event listener. */
 export async function openDomain(ground: GroundServices): Promise<Services & { close(): Promise<void> }> {
   const events = await createEventHub(ground);
+  const uploadBeats = createUploadBeats(ground);
   return {
     ...ground,
     events,
+    uploadBeats,
     grants: createGrants({
       keys: ground.signingKeys,
       ttlSeconds: ground.config.files.urlTtlSeconds,
@@ -21,6 +24,9 @@ export async function openDomain(ground: GroundServices): Promise<Services & { c
       // Two decode at a time; two more write or wait for the storage. The database has connections for more than that.
       completing: createTurnstile({ places: 4 }),
     },
-    close: () => events.close(),
+    async close() {
+      await uploadBeats.close();
+      await events.close();
+    },
   };
 }

@@ -9,6 +9,7 @@ import type { EventHub } from './events/create-event-hub.ts';
 import type { Authenticator } from './identity/create-authenticator.ts';
 import type { Grants, SigningKey } from './media/grants.ts';
 import type { Turnstile } from './uploads/create-turnstile.ts';
+import type { UploadBeats } from './uploads/create-upload-beats.ts';
 
 /** Who asks. It comes from the credential alone, never from an input. */
 export interface Actor {
@@ -49,6 +50,7 @@ export interface Services extends GroundServices {
   grants: Grants;
   events: EventHub;
   authenticator: Authenticator;
+  uploadBeats: UploadBeats;
   turnstiles: {
     /** For forms whose bytes arrive. */
     receiving: Turnstile;

@@ -4,12 +4,13 @@ import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { enqueue } from '../../queue/enqueue.ts';
 import { hashObject } from '../../storage/hash-object.ts';
-import { parseObjectKey } from '../../storage/object-keys.ts';
+import { type ObjectKey, parseObjectKey } from '../../storage/object-keys.ts';
 import type { Scope } from '../scope.ts';
 import { announceUpload } from './announce-upload.ts';
-import { completeUpload, originalKeyOf } from './complete-upload.ts';
+import { completeUpload, haveMoved } from './complete-upload.ts';
 import { failUpload } from './fail-upload.ts';
 import { processUploadedFile } from './process-uploaded-file.ts';
+import { originalKeyOf } from './quarantine-keys.ts';
 import type { CompletedUpload, ReceivedFile, UploadDoor } from './received-file.ts';
 import { sealLanded } from './seal-landed.ts';
 
@@ -56,12 +57,27 @@ async function completedUpload(scope: Scope, uploadId: string): Promise<Complete
     : null;
 }
 
-/** Hashes what lies in storage and completes it. Can be repeated after a crash anywhere in it. */
-export async function completeFinished(scope: Scope, row: UploadRow): Promise<CompletedUpload> {
-  await sealLanded(scope, row);
-  const received = await readReceived(scope, row);
-  await requireAnnounced(scope, row, received);
-  return completeUpload(scope, received);
+/** Bytes move once, from quarantine to the originals, and end at most once after that. */
+const maxLooks = 3;
+
+/**
+ * Hashes what lies in storage and completes it. Can be repeated after a crash anywhere in it, and does no harm beside
+ * somebody else who does the same.
+ * @returns null where the upload had ended before, and not with a file.
+ */
+export async function completeFinished(scope: Scope, row: UploadRow): Promise<CompletedUpload | null> {
+  using _beat = scope.uploadBeats.hold(row.id);
+  for (let look = 1; ; look++) {
+    try {
+      await sealLanded(scope, row);
+      const received = await readReceived(scope, row);
+      if (!received) return await completedUpload(scope, row.id);
+      await requireAnnounced(scope, row, received);
+      return await completeUpload(scope, received);
+    } catch (error) {
+      if (look === maxLooks || !haveMoved(error)) throw error;
+    }
+  }
 }
 
 /** Not every storage checks what its signatures bind. */
@@ -92,23 +108,35 @@ export function receivedOf(row: UploadRow): ReceivedFile {
   };
 }
 
-async function readReceived(scope: Scope, row: UploadRow): Promise<ReceivedFile> {
+/** Null where somebody else has ended the upload. */
+async function readReceived(scope: Scope, row: UploadRow): Promise<ReceivedFile | null> {
   const received = receivedOf(row);
   const { key: quarantine } = received;
   // Killed between the last byte and the end of the object: all bytes are there, under their unfinished name.
   if ((await scope.storage.unfinishedBytes(quarantine)) === Number(row.declaredSizeBytes)) {
     await scope.storage.finish(quarantine);
   }
-  for (const key of [quarantine, originalKeyOf(scope, { uploadId: row.id })]) {
-    if ((await scope.storage.head(key)) === null) continue;
-    return { ...received, key, ...(await hashObject(scope.storage, key)) };
+  for (const key of [quarantine, originalKeyOf(quarantine)]) {
+    const content = await hashIfThere(scope, key);
+    if (content) return { ...received, key, ...content };
   }
   // Neither here nor there: it can never be completed, and must not hold its reservation for ever.
   const refusal = new MediaError('not-found', undefined, {
     message: `The bytes of ${row.filename} are no longer stored. Upload the file again.`,
   });
-  await failUpload(scope, received, refusal);
+  if (await failUpload(scope, received, refusal)) return null;
   throw refusal;
+}
+
+async function hashIfThere(scope: Scope, key: ObjectKey) {
+  if ((await scope.storage.head(key)) === null) return null;
+  try {
+    return await hashObject(scope.storage, key);
+  } catch (error) {
+    // Moved between the two looks.
+    if (error instanceof MediaError && error.code === 'not-found') return null;
+    throw error;
+  }
 }
 
 /** Why an upload failed, as its row says. */

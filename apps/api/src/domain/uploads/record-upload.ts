@@ -17,9 +17,8 @@ import { signedHash } from './signed-hash.ts';
 
 interface Recorded {
   completed: CompletedUpload;
-  /** Whether a blob points at the bytes that were put in place, and rows at the renditions. */
-  usesBytes: boolean;
-  usesRenditions: boolean;
+  /** Whether rows point at the bytes and the renditions that were put in place. */
+  usesPlaced: boolean;
 }
 
 interface Known {
@@ -36,8 +35,8 @@ interface Known {
 export async function recordUpload(tx: Transaction, scope: Scope, known: Known): Promise<Recorded | null> {
   const { received, inspected, placed } = known;
   const { uploadId, fields } = received;
-  const settled = await lockUpload(tx, uploadId);
-  if (settled) return { completed: settled, usesBytes: true, usesRenditions: false };
+  const { settled, reservedBytes } = await lockUpload(tx, received);
+  if (settled) return { completed: settled, usesPlaced: false };
   const blob = await recordBlob(
     tx,
     scope,
@@ -54,7 +53,7 @@ export async function recordUpload(tx: Transaction, scope: Scope, known: Known):
   await settleUpload(tx, scope, received, { state: 'done', mediaId, duplicateOf: existing });
   await moveLedger(tx, scope.namespace.id, {
     usedBytes: blob.isNew ? received.sizeBytes : 0,
-    reservedBytes: -received.reservedBytes,
+    reservedBytes: -reservedBytes,
   });
   if (!existing) await refreshMediaIndex(tx, [mediaId]);
   return {
@@ -65,8 +64,7 @@ export async function recordUpload(tx: Transaction, scope: Scope, known: Known):
       kind: inspected.kind,
       startedAt: received.startedAt,
     },
-    usesBytes: blob.isNew,
-    usesRenditions: blob.isNew,
+    usesPlaced: blob.isNew,
   };
 }
 

@@ -1,8 +1,7 @@
 import type { Upload as UploadRow } from '../../db/generated/client.ts';
 import { parseObjectKey } from '../../storage/object-keys.ts';
 import type { Scope } from '../scope.ts';
-import { originalKeyOf } from './complete-upload.ts';
-import { landingKeyOf } from './quarantine-keys.ts';
+import { landingKeyOf, originalKeyOf } from './quarantine-keys.ts';
 
 /**
  * Takes bytes away from where a signed request could still replace them. Can be repeated: what was moved once is not
@@ -12,7 +11,7 @@ export async function sealLanded(scope: Scope, row: UploadRow): Promise<void> {
   const sealed = parseObjectKey(row.quarantineKey);
   const landing = landingKeyOf(row);
   if (row.door !== 'presigned' || landing === sealed) return;
-  for (const key of [sealed, originalKeyOf(scope, { uploadId: row.id })]) {
+  for (const key of [sealed, originalKeyOf(sealed)]) {
     if ((await scope.storage.head(key)) !== null) return;
   }
   if ((await scope.storage.head(landing)) !== null) await scope.storage.move(landing, sealed);

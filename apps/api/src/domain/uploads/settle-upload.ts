@@ -55,32 +55,61 @@ export async function settleUpload(
 
 interface LockedRow {
   state: string;
+  door: string;
+  reserved_bytes: bigint;
   media_id: string | null;
   duplicate_of: string | null;
 }
 
+/** Locks the row, or, where a form has none yet, the making of it: two that complete one upload wait for each other. */
 async function lockRow(tx: Transaction, uploadId: string): Promise<LockedRow | undefined> {
-  const [row] = await tx.$queryRaw<LockedRow[]>`
-    select state, media_id, duplicate_of from upload where id = ${uploadId}::uuid for update`;
-  return row;
+  const find = async () => {
+    const [row] = await tx.$queryRaw<LockedRow[]>`
+      select state, door, reserved_bytes, media_id, duplicate_of from upload
+      where id = ${uploadId}::uuid for update`;
+    return row;
+  };
+  const row = await find();
+  if (row) return row;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${uploadId}, 1))`;
+  return find();
 }
+
+/** What is held for an upload as its row says it: whoever began to hold it may be dead. In bytes. */
+const reservedBytesOf = (row: LockedRow | undefined) => Number(row?.reserved_bytes ?? 0);
+
+/**
+ * What was held for a form ends when a fault stops it. Whoever brings its bytes again, and holds nothing in its name,
+ * may go on.
+ */
+const isOver = (row: LockedRow, received: ReceivedFile): boolean =>
+  row.state === 'failed' ||
+  (row.state === 'expired' && (row.door !== 'multipart' || received.reservedBytes > 0));
 
 /**
  * Locks the row of an upload for the rest of the transaction.
- * @returns how it ended, where another process was faster.
+ * @returns how it ended, where another process was faster; else what the ledger holds for it.
  * @throws MediaError 'conflict' where another process has refused it or given it up: its bytes are gone.
  */
-export async function lockUpload(tx: Transaction, uploadId: string): Promise<CompletedUpload | null> {
+export async function lockUpload(
+  tx: Transaction,
+  received: ReceivedFile,
+): Promise<{ settled: CompletedUpload | null; reservedBytes: number }> {
+  const { uploadId } = received;
   const row = await lockRow(tx, uploadId);
-  if (row?.state === 'failed' || row?.state === 'expired')
-    throw new MediaError('conflict', { state: row.state });
-  return row?.media_id
+  if (row && isOver(row, received)) throw new MediaError('conflict', { state: row.state });
+  const settled = row?.media_id
     ? { uploadId, mediaId: row.media_id, duplicateOf: row.duplicate_of, kind: null, startedAt: null }
     : null;
+  return { settled, reservedBytes: reservedBytesOf(row) };
 }
 
 /** Locks likewise; whether the upload has ended in any way, so that nobody ends it twice. */
-export async function lockEnded(tx: Transaction, uploadId: string): Promise<boolean> {
-  const row = await lockRow(tx, uploadId);
-  return row !== undefined && ['done', 'failed', 'expired'].includes(row.state);
+export async function lockEnded(
+  tx: Transaction,
+  received: ReceivedFile,
+): Promise<{ hasEnded: boolean; reservedBytes: number }> {
+  const row = await lockRow(tx, received.uploadId);
+  const hasEnded = row !== undefined && (row.state === 'done' || isOver(row, received));
+  return { hasEnded, reservedBytes: reservedBytesOf(row) };
 }

@@ -35,7 +35,8 @@ async function findOrphans(services: Services, keys: readonly string[]): Promise
      where not exists (select from blob b where b.storage_key = key and b.state <> 'dead')
        and not exists (select from rendition r where r.storage_key = key)
        and not exists (select from upload u where u.state in ('open', 'finishing')
-         and (u.quarantine_key = key or u.id = split_part(key, '/', 3)::uuid))`,
+         and (u.quarantine_key = split_part(key, '/', 1) || '/quarantine/' || split_part(key, '/', 3)
+              or u.id = split_part(key, '/', 3)::uuid))`,
     [keys],
   );
   return rows.map(({ key }) => key);
