@@ -49,7 +49,7 @@ export interface DeliveryLookup {
 
 /** Deletion and a change of level must count within a second, also while events are not heard. */
 const freshMs = 500;
-const maxEntries = 10_000;
+const defaultMaxEntries = 10_000;
 
 interface Row {
   namespace_id: string;
@@ -106,9 +106,29 @@ interface Entry {
  * events are heard, each answer holds for half a second. So does that of a file in the trash: which of them may still
  * be sent depends on content, of which this hears nothing.
  */
-export function createDeliveryLookup(services: Services): DeliveryLookup {
+export function createDeliveryLookup(
+  services: Services,
+  { maxEntries = defaultMaxEntries }: { maxEntries?: number } = {},
+): DeliveryLookup {
   const { events } = services;
+  /** What there is; the one that was asked for longest ago makes room. */
   const known = new Map<string, Entry>();
+  /** Questions under way and answers for a moment, apart: whoever guesses at ids must not push out what there is. */
+  const brief = new Map<string, Entry>();
+  const keep = (entries: Map<string, Entry>, name: string, entry: Entry) => {
+    entries.delete(name);
+    entries.set(name, entry);
+    if (entries.size > maxEntries) for (const oldest of entries.keys()) if (entries.delete(oldest)) break;
+  };
+  const forget = (name: string) => {
+    known.delete(name);
+    brief.delete(name);
+  };
+  const recall = (name: string): Entry | undefined => {
+    const entry = known.get(name);
+    if (entry) keep(known, name, entry);
+    return entry ?? brief.get(name);
+  };
 
   const isGood = (entry: Entry): boolean =>
     performance.now() - entry.at < freshMs ||
@@ -123,38 +143,43 @@ export function createDeliveryLookup(services: Services): DeliveryLookup {
     const at = performance.now();
     const generation = events.liveGeneration();
     const asking = services.db.pool.query<Row>({ ...statement, values: [mediaId, version] });
-    const found = asking.then(({ rows: [row] }) => (row ? present(mediaId, row) : null));
+    const found = asking.then(({ rows: [row] }) => {
+      if (!row) return null;
+      const deliverable = present(mediaId, row);
+      // Not where a change was heard of meanwhile.
+      if (!row.is_trashed && brief.get(name) === entry) {
+        entry.settled = deliverable;
+        brief.delete(name);
+        keep(known, name, entry);
+      }
+      return deliverable;
+    });
     const entry: Entry = { at, generation, found, settled: undefined };
-    known.set(name, entry);
-    if (known.size > maxEntries) for (const oldest of known.keys()) if (known.delete(oldest)) break;
-    asking.then(
-      async ({ rows: [row] }) => {
-        if (row && !row.is_trashed) entry.settled = (await found) ?? undefined;
-      },
-      () => known.delete(name),
-    );
+    keep(brief, name, entry);
+    found.catch(() => brief.delete(name));
     return found;
   }
 
   const stopListening = events.subscribe(({ ids }) => {
     const changed = new Set<string>(ids);
-    for (const name of known.keys()) if (changed.has(name.slice(0, 36))) known.delete(name);
+    for (const entries of [known, brief])
+      for (const name of entries.keys()) if (changed.has(name.slice(0, 36))) entries.delete(name);
   });
 
   const nameOf = ({ mediaId, version }: DeliveryTarget) => `${mediaId}@${version ?? ''}`;
   return {
     async find(target) {
       const name = nameOf(target);
-      const entry = known.get(name);
+      const entry = recall(name);
       if (entry && isGood(entry)) return inTime(await entry.found);
-      known.delete(name);
+      forget(name);
       return inTime(await load(target, name));
     },
     peek(target) {
-      const entry = known.get(nameOf(target));
+      const entry = recall(nameOf(target));
       return entry?.settled && isGood(entry) ? (inTime(entry.settled) ?? undefined) : undefined;
     },
-    forget: (target) => void known.delete(nameOf(target)),
+    forget: (target) => forget(nameOf(target)),
     close: stopListening,
   };
 }
