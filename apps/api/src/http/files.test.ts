@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { drawNoise, drawTelephonePhotograph } from '../processing/draw-fixtures.ts';
@@ -83,6 +84,62 @@ test('parts, HEAD and "you have it already" are answered as HTTP says', async ()
   expect(await statusOf(media.url, { 'if-modified-since': new Date(0).toUTCString() })).toBe(200);
   // A tag is believed before a time.
   expect(await statusOf(media.url, { 'if-modified-since': modified, 'if-none-match': '"other"' })).toBe(200);
+});
+
+test('a client that wants certain bytes gets those or none', async () => {
+  const { media } = await addPicture(await server.addSite());
+  const { headers } = await fetch(media.url);
+  const [etag = '', modified = ''] = [headers.get('etag'), headers.get('last-modified')].map(String);
+  const before = new Date(0).toUTCString();
+  const answers: [Record<string, string>, number][] = [
+    [{ 'if-match': etag }, 200],
+    [{ 'if-match': `"other", ${etag}` }, 200],
+    [{ 'if-match': '*' }, 200],
+    [{ 'if-match': etag, range: 'bytes=0-1' }, 206],
+    [{ 'if-match': '"other"' }, 412],
+    [{ 'if-match': '"other"', range: 'bytes=0-1' }, 412],
+    [{ 'if-match': `W/${etag}` }, 412],
+    [{ 'if-match': '"other"', 'if-none-match': etag }, 412],
+    [{ 'if-unmodified-since': modified }, 200],
+    [{ 'if-unmodified-since': before }, 412],
+    [{ 'if-unmodified-since': 'some day' }, 200],
+    // A tag is believed before a time.
+    [{ 'if-match': etag, 'if-unmodified-since': before }, 200],
+  ];
+  for (const [asked, status] of answers) {
+    expect([asked, await statusOf(media.url, asked)]).toEqual([asked, status]);
+    const long = { ...asked, origin: 'https://elsewhere.example' };
+    expect([long, await statusOf(media.url, long)]).toEqual([long, status]);
+  }
+  const refused = await fetch(media.url, { headers: { 'if-match': '"other"' } });
+  expect(await refused.bytes()).toHaveLength(0);
+});
+
+test('a file that shows older bytes than before has changed', async () => {
+  const site = await server.addSite();
+  const [older, newer] = [(await addPicture(site)).media, (await addPicture(site, 90, 60)).media];
+  const { prisma } = server.db;
+  const versionOf = (id: string) =>
+    prisma.mediaVersion.findFirstOrThrow({ where: { mediaId: id }, include: { blob: true } });
+  const { blob, blobId } = await versionOf(older.id);
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+  await prisma.blob.update({ where: { id: blobId }, data: { createdAt: hoursAgo(3) } });
+  await prisma.blob.update({
+    where: { id: (await versionOf(newer.id)).blobId },
+    data: { createdAt: hoursAgo(2) },
+  });
+  await prisma.media.update({ where: { id: newer.id }, data: { updatedAt: hoursAgo(2) } });
+  const { headers } = await fetch(newer.url);
+  const since = { 'if-modified-since': headers.get('last-modified') ?? '' };
+  expect(await statusOf(newer.url, since)).toBe(304);
+
+  const version = await prisma.mediaVersion.create({
+    data: { id: randomUUID(), namespaceId: site.namespaceId, mediaId: newer.id, number: 2, blobId },
+  });
+  await prisma.media.update({ where: { id: newer.id }, data: { currentVersionId: version.id } });
+  await site.client.media.update.mutate({ id: newer.id, title: 'Another picture' });
+  await expect.poll(async () => (await fetch(newer.url)).headers.get('etag')).toBe(`"${blob.sha256}"`);
+  expect(await statusOf(newer.url, since)).toBe(200);
 });
 
 test('a version has a URL of its own that caches need not ask about, and a file can be saved', async () => {

@@ -3,7 +3,7 @@ import type { DeliverableObject } from '../domain/renditions/create-delivery-loo
 import type { ByteRange, ObjectBytes } from '../storage/storage-driver.ts';
 import { readRange } from './content-range.ts';
 import type { HttpEnv } from './http-env.ts';
-import { isKnownToClient, isPartUseful } from './preconditions.ts';
+import { isKnownToClient, isPartUseful, isWantedByClient } from './preconditions.ts';
 
 type Body = ObjectBytes['body'];
 
@@ -21,7 +21,7 @@ export interface Presentation {
 
 /** What an answer says before its body. */
 export interface AnswerHead {
-  status: 200 | 206 | 304 | 416;
+  status: 200 | 206 | 304 | 412 | 416;
   headers: Record<string, string>;
   /** The bytes that follow: null for none, undefined for all. */
   range: ByteRange | null | undefined;
@@ -29,11 +29,13 @@ export interface AnswerHead {
 
 interface Asked {
   method: string;
-  header(name: 'range' | 'if-range' | 'if-none-match' | 'if-modified-since'): string | undefined;
+  header(
+    name: 'range' | 'if-range' | 'if-match' | 'if-none-match' | 'if-modified-since' | 'if-unmodified-since',
+  ): string | undefined;
 }
 
 /**
- * Decides about GET and HEAD for immutable bytes: whole, in part, or "you have it already". Several ranges at once
+ * Decides about GET and HEAD for immutable bytes: whole, in part, "you have it already" or "not those you want". Several ranges at once
  * are answered with the whole, as RFC 9110 14.2 allows: nobody but attackers asks for them.
  */
 export function planAnswer(
@@ -53,9 +55,18 @@ export function planAnswer(
     'Last-Modified': modified,
   };
   if (presentation.vary) headers.Vary = presentation.vary;
+  const current = { etag, modifiedAt: object.modifiedAt };
+  const isWanted = isWantedByClient(
+    { ifMatch: asked.header('if-match'), ifUnmodifiedSince: asked.header('if-unmodified-since') },
+    current,
+  );
+  if (!isWanted) {
+    headers['Cache-Control'] = 'no-store';
+    return { status: 412, headers, range: null };
+  }
   const isKnown = isKnownToClient(
     { ifNoneMatch: asked.header('if-none-match'), ifModifiedSince: asked.header('if-modified-since') },
-    { etag, modifiedAt: object.modifiedAt },
+    current,
   );
   if (isKnown) return { status: 304, headers, range: null };
   // Only GET has parts (RFC 9110 14.2).

@@ -60,7 +60,7 @@ interface Row {
   focal_x: number;
   focal_y: number;
   rights_end: Date | null;
-  created_at: Date;
+  modified_at: Date;
   access_level: AccessLevel;
   original_filename: string;
   storage_key: string;
@@ -70,13 +70,17 @@ interface Row {
   presets: { preset: ThumbnailPreset; key: string; type: string; size: number; at: string }[] | null;
 }
 
-/** A file in the trash that content still uses by force keeps serving that content. */
+/**
+ * A file in the trash that content still uses by force keeps serving that content. What shows the current version has
+ * changed when the file did: the bytes that replaced others may be older than those.
+ */
 const statement = {
   name: 'find-deliverable',
   text: `
     select m.namespace_id, b.id as blob_id, v.number as version, m.access_level, m.original_filename,
       m.deleted_at is not null as is_trashed, v.has_alpha, m.focal_x, m.focal_y, m.rights_end,
-      b.storage_key, b.mime_type, b.size_bytes, b.sha256, b.created_at,
+      b.storage_key, b.mime_type, b.size_bytes, b.sha256,
+      case when $2::int is null then greatest(b.created_at, m.updated_at) else b.created_at end as modified_at,
       (select json_agg(json_build_object('preset', r.preset, 'key', r.storage_key, 'type', r.mime_type,
                                          'size', r.size_bytes, 'at', r.updated_at))
        from rendition r
@@ -210,7 +214,7 @@ function present(mediaId: string, row: Row): Deliverable {
       mimeType: row.mime_type,
       sizeBytes: Number(row.size_bytes),
       tag: row.sha256,
-      modifiedAt: row.created_at,
+      modifiedAt: row.modified_at,
     },
     presets,
   };
