@@ -20,25 +20,38 @@ const photo = (overrides: Partial<MediaFile> = {}) =>
     ...overrides,
   });
 
+const id = '01936b2a-7c4e-7000-8000-000000000001';
+const served = { url: `/i/-/small/${id}@1.webp`, width: 150, height: 100 };
+
 describe('pictureSource', () => {
   it('offers every size that there is with its width', () => {
     expect(pictureSource(photo())).toEqual({
       src: '/i/large.webp',
-      srcSet: '/i/small.webp 150w, /i/medium.webp 300w, /i/large.webp 800w, /files/lake.jpg 6000w',
+      srcSet: '/i/small.webp 150w, /i/medium.webp 300w, /i/large.webp 800w',
     });
   });
 
-  it('has other widths made by the server, and leaves the original alone', () => {
-    const id = '01936b2a-7c4e-7000-8000-000000000001';
-    const small = { url: `/i/-/small/${id}@1.webp`, width: 150, height: 100 };
-    const source = pictureSource(photo({ thumbnails: { small, medium: null, large: null } }));
+  it('has other widths made by the server', () => {
+    const source = pictureSource(photo({ thumbnails: { small: served, medium: null, large: null } }));
     expect(source?.srcSet).toContain(`/i/-/w_1280/${id}@1.auto 1280w, `);
     expect(source?.srcSet).toMatch(/2560w$/);
-    expect(source?.srcSet).not.toContain('lake.jpg');
   });
 
-  it('leaves out an original that browsers do not show', () => {
-    expect(pictureSource(photo({ mimeType: 'image/tiff' }))?.srcSet).not.toContain('lake.jpg');
+  it.each([
+    [700, `/i/-/w_960/${id}@1.auto`],
+    [140, served.url],
+  ])('never shows the original of a photograph, also of one %i pixels wide', (width, src) => {
+    const small = { ...served, width: Math.min(width, 150) };
+    const file = photo({ width, thumbnails: { small, medium: null, large: null } });
+    const source = pictureSource(file);
+    expect(source?.src).toBe(src);
+    expect(source?.srcSet ?? '').not.toContain('lake.jpg');
+  });
+
+  it('shows the original where nothing is made of it, if browsers show it', () => {
+    const thumbnails = { small: null, medium: null, large: null };
+    expect(pictureSource(photo({ thumbnails }))).toEqual({ src: '/files/lake.jpg' });
+    expect(pictureSource(photo({ thumbnails, mimeType: 'image/heic' }))).toBeNull();
   });
 
   it('shows the original of an animation and of a drawing', () => {

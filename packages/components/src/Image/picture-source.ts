@@ -11,6 +11,9 @@ const shownByBrowsers = new Set([
   'image/svg+xml',
 ]);
 
+/** About what `large` has: for mail, feeds and others that know no `srcset`. */
+const plainWidth = 960;
+
 export interface PictureSource {
   src: string;
   /** Missing where there is one size only. */
@@ -22,15 +25,11 @@ export function pictureSource(file: MediaFile): PictureSource | null {
   const original = file.kind === 'image' && shownByBrowsers.has(file.mimeType) ? file : null;
   // A thumbnail of an animation stands still, and one of a drawing is coarser than the drawing.
   if (original && (file.animated || file.mimeType === 'image/svg+xml')) return { src: original.url };
-  const { small, medium, large } = file.thumbnails;
   const candidates = imageCandidates(file);
-  // The original may be many megabytes and say where it was taken: only where no other size is made of it.
-  const widest = candidates.at(-1)?.width ?? 0;
-  if (original?.width && !candidates.some(({ url }) => url.endsWith('.auto')) && original.width > widest) {
-    candidates.push({ url: original.url, width: original.width });
-  }
   const srcSet = imageSrcSet(candidates);
-  const src = (large ?? original ?? medium ?? small)?.url;
+  const plain = file.thumbnails.large ?? candidates.filter(({ width }) => width <= plainWidth).at(-1);
+  // The original may be many megabytes and say where it was taken: only where nothing is made of it.
+  const src = (plain ?? candidates[0] ?? original)?.url;
   if (!src) return null;
   return srcSet.includes(', ') ? { src, srcSet } : { src };
 }
