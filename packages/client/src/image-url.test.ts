@@ -10,6 +10,7 @@ const thumbnail = (preset: string, width: number, height: number) => ({
   height,
 });
 const file = {
+  mimeType: 'image/jpeg',
   width: 1000,
   height: 500,
   accessLevel: 'public' as MediaFile['accessLevel'],
@@ -39,6 +40,23 @@ test('offers every width up to that of the original, each once and none wider', 
   expect(imageSrcSet(imageCandidates(file).slice(1, 3))).toBe(
     `https://media.example.org/i/-/medium/${id}@3.webp 300w, https://media.example.org/i/-/w_320/${id}@3.auto 320w`,
   );
+});
+
+test('offers no more of a film or a document than its largest thumbnail has', () => {
+  for (const [mimeType, width] of [
+    ['video/mp4', 1920],
+    ['application/pdf', null],
+  ] as const) {
+    const large = thumbnail('large', 800, 450);
+    const candidates = imageCandidates({
+      ...file,
+      mimeType,
+      width,
+      thumbnails: { ...file.thumbnails, large },
+    });
+    expect(candidates.map((candidate) => candidate.width)).toEqual([150, 300, 320, 480, 640, 800]);
+    expect(candidates.at(-1)).toEqual({ url: large.url, width: 800 });
+  }
 });
 
 test('leaves URLs out of a srcset that would break it', () => {
@@ -82,4 +100,10 @@ test('cuts a picture as its field says, around its focal point where a frame wan
   expect(source?.srcSet).toContain('/w_250,c_0_0_0.25_1/');
   const whole = await signImageSource({ ...signing, file, value: {} });
   expect(whole?.srcSet.match(/\d+w/g)).toEqual(['320w', '640w', '960w', '1000w']);
+});
+
+test('signs no wider pictures of a film than there are', async () => {
+  const film = { ...file, mimeType: 'video/mp4', width: 1920, height: 960 };
+  const source = await signImageSource({ ...signing, file: film, value: {}, widths: [160, 320, 640] });
+  expect(source).toMatchObject({ width: 300, height: 150 });
 });

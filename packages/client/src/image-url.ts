@@ -2,6 +2,7 @@ import {
   formatImageOptions,
   type ImageExtension,
   type ImageOptions,
+  isScaledType,
   type MediaFile,
   presetWidths,
 } from '@vitrine/schema';
@@ -9,7 +10,7 @@ import {
 export type PresetWidth = (typeof presetWidths)[number];
 
 /** What is needed of a file to write the URLs of its pictures. */
-export type PicturedFile = Pick<MediaFile, 'width' | 'height' | 'thumbnails'>;
+export type PicturedFile = Pick<MediaFile, 'mimeType' | 'width' | 'height' | 'thumbnails'>;
 
 interface ImageBase {
   /** Everything before `/i/`. */
@@ -52,6 +53,15 @@ export interface ImageCandidate {
 }
 
 /**
+ * How wide a picture of the file can be: as the original, or as the largest thumbnail of what is none itself, such as
+ * a film or a document. Null for a file without pictures.
+ */
+export function widestPicture({ mimeType, width, thumbnails }: PicturedFile): number | null {
+  if (width !== null && isScaledType(mimeType)) return width;
+  return (thumbnails.large ?? thumbnails.medium ?? thumbnails.small)?.width ?? null;
+}
+
+/**
  * Every width of a picture that there is or that can be made, narrowest first: the thumbnails, then the steps up to
  * the width of the original. Nothing for a file without thumbnails.
  */
@@ -61,9 +71,10 @@ export function imageCandidates(file: PicturedFile): ImageCandidate[] {
     picture ? [{ url: picture.url, width: picture.width }] : [],
   );
   const base = imageBase(file);
-  if (base && file.width !== null) {
+  const widest = widestPicture(file);
+  if (base && widest !== null) {
     for (const step of presetWidths) {
-      const width = Math.min(step, file.width);
+      const width = Math.min(step, widest);
       candidates.push({ url: writeImageUrl(base, { width: step }, 'auto'), width });
       if (width < step) break;
     }

@@ -53,6 +53,28 @@ export type ParsedImageOptions = z.output<typeof ImageOptions>;
 /** Widths that the grant of a file, or its public level, opens: the steps of a `srcset`. All others are signed one by one. */
 export const presetWidths = [320, 480, 640, 960, 1280, 1600, 1920, 2560] as const;
 
+/**
+ * What pictures of any size are made of. Of every other file that has thumbnails they are made of the largest of those,
+ * and of one without there are none.
+ */
+export const scaledTypes = [
+  'image/jpeg',
+  'image/png',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/tiff',
+  'image/heic',
+] as const;
+export type ScaledType = (typeof scaledTypes)[number];
+
+const scaled = new Set<string>(scaledTypes);
+
+/** Whether the original itself is scaled on request. */
+export function isScaledType(mimeType: string): mimeType is ScaledType {
+  return scaled.has(mimeType);
+}
+
 /** Four digits behind the point are a pixel in ten thousand. */
 const fraction = (value: number) => String(Math.round(value * 10_000) / 10_000);
 

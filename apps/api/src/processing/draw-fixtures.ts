@@ -36,6 +36,25 @@ export function drawQuarters(width = 400, height = 200): Sharp {
   ]);
 }
 
+/** 960 × 480 in red, green, blue and yellow, coded as HEVC, of which we have no encoder: the one picture that is kept. */
+export function heicOfQuarters(): Buffer {
+  return Buffer.from(
+    [
+      'AAAAGGZ0eXBoZWljAAAAAG1pZjFoZWljAAABRG1ldGEAAAAAAAAAIWhkbHIAAAAAAAAAAHBpY3QAAAAAAAAAAAAAAAAAAAAA',
+      'DnBpdG0AAAAAAAEAAAAeaWxvYwAAAABEAAABAAEAAAABAAABZAAAAUQAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABo',
+      'dmMxAAAAAMhpcHJwAAAAqWlwY28AAAB0aHZjQwEECAAAAJ+oAAAAAFrwAPz9+PgAAA8DoAABABdAAQwB//8ECAAAAwCfqAAA',
+      'AwAAWroCQKEAAQAoQgEBBAgAAAMAn6gAAAMAAFqgB4IB4WW6kkyuaAgAAAMACAAAAwDIQKIAAQAHRAHBcrAiQAAAABRpc3Bl',
+      'AAAAAAAAA8AAAAHgAAAACWlyb3QAAAAAEHBpeGkAAAAAAwgICAAAABdpcG1hAAAAAAAAAAEAAQSBAgSDAAABTG1kYXQAAAFA',
+      'KAGvC2D7CJR/9RhfLsgzOMCfS02c+3WsC0EbVgRTy8jnBL5El+hKHyjEYAAAAwAAAwAAAwAAAwACeVgAAAMAAAMAAAMAAsgY',
+      'AAADABXY//hP1WtneH538AAAAwAAAwAAAwAAAwAAOLxSAz/BeIMdmRUjg+gAAAMAAAMAAAMAAAMAAL0SAaFIAAADAAADAAAD',
+      'AAADAAADAAADAAADAAL1/4uk5z765AAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAFZ/2',
+      'QcAAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAABkVzxdAAAADAAADAAADAAADAAADAAAD',
+      'AAADAAADAAADAAADAAADAACMpMAAAAMAAAMAAAMAK6A=',
+    ].join(''),
+    'base64',
+  );
+}
+
 /** The JPEG of a camera that was held in one of eight ways (EXIF orientation 1..8): upright it is `drawQuarters`. */
 export async function drawHeldCamera(orientation: number): Promise<Buffer> {
   const upright = sharp(await drawQuarters().png().toBuffer());

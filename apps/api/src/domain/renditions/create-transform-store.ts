@@ -1,6 +1,6 @@
 import type { ParsedImageOptions } from '@vitrine/schema';
 import { MediaError } from '../../errors/media-error.ts';
-import { canRender } from '../../processing/raster-formats.ts';
+import { isRasterMimeType } from '../../processing/raster-formats.ts';
 import { hashRecipe } from '../../processing/recipes.ts';
 import {
   type TransformFormat,
@@ -80,9 +80,10 @@ export function createTransformStore(services: Services): TransformStore {
     recipe: TransformRecipe,
     recipeHash: string,
   ): Promise<DeliverableObject> {
-    const { namespaceId, blobId, original } = found;
-    const made = await storage.withLocalFile(original.key, (path) =>
-      decodePool.run('image.transform', { path, mimeType: original.mimeType, recipe }),
+    const { namespaceId, blobId } = found;
+    const { key, mimeType } = sourceOf(found);
+    const made = await storage.withLocalFile(key, (path) =>
+      decodePool.run('image.transform', { path, mimeType, recipe }),
     );
     const storageKey = objectKey({ namespaceId, purpose: 'rendition', id: services.newId() });
     await storage.put(storageKey, made.bytes, { maxBytes });
@@ -130,7 +131,6 @@ export function createTransformStore(services: Services): TransformStore {
   return {
     peek: (found, options, format) => known.get(recipeOf(found, options, format).name),
     async get(found, options, format) {
-      if (!canRender(found.original.mimeType)) throw notScaled();
       const { recipe, name } = recipeOf(found, options, format);
       const object = known.get(name);
       if (object) return object;
@@ -142,6 +142,17 @@ export function createTransformStore(services: Services): TransformStore {
       return flight;
     },
   };
+}
+
+/**
+ * What a picture is made of: the frame of a film, the page of a document and the cover of a song are at hand in the
+ * largest thumbnail only. What none could be made of is not tried again for everyone who asks.
+ */
+function sourceOf({ original, presets }: Deliverable): DeliverableObject {
+  const largest = presets.large ?? presets.medium ?? presets.small;
+  if (isRasterMimeType(original.mimeType) && (largest || original.mimeType !== 'image/heic')) return original;
+  if (!largest) throw notScaled();
+  return largest;
 }
 
 function present(row: RenditionRow): DeliverableObject {
