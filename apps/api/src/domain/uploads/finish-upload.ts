@@ -46,7 +46,7 @@ export async function finishUpload(scope: Scope, uploadId: string): Promise<Comp
 }
 
 /** How an upload ended that somebody else has finished: this request came twice, or the sweeper was faster. */
-async function completedUpload(scope: Scope, uploadId: string): Promise<CompletedUpload | null> {
+export async function completedUpload(scope: Scope, uploadId: string): Promise<CompletedUpload | null> {
   const row = await scope.db.prisma.upload.findUnique({
     where: { namespaceId_id: { namespaceId: scope.namespace.id, id: uploadId } },
   });

@@ -14,7 +14,7 @@ import { completeUpload, isPassing } from './complete-upload.ts';
 import { ImportInput } from './describe-import-from-url.ts';
 import { expireUpload } from './expire-upload.ts';
 import { failUpload } from './fail-upload.ts';
-import { completeFinished, receivedOf } from './finish-upload.ts';
+import { completedUpload, completeFinished, receivedOf } from './finish-upload.ts';
 import { nameInAddress } from './import-from-url.ts';
 import { moveLedger } from './move-ledger.ts';
 import type { CompletedUpload, ReceivedFile } from './received-file.ts';
@@ -30,7 +30,7 @@ interface ImportRun {
 /**
  * Fetches the file of an import and completes it like any upload. Begins anew after a crash, or goes on where all bytes
  * are here already.
- * @returns null where it was cancelled or had ended before.
+ * @returns null where it was cancelled.
  * @throws MediaError where the file is refused: its upload and its task say so too. All else is worth another try.
  */
 export async function runImport(
@@ -81,7 +81,7 @@ async function fetchAndComplete(
   { row, received, input, taskId, run }: Known,
 ): Promise<CompletedUpload | null> {
   if (row.state === 'finishing') return completeFinished(scope, row);
-  if (row.state !== 'open') return null;
+  if (row.state !== 'open') return endedBefore(scope, row);
   {
     await using task = await trackTask(scope, { id: taskId, signal: run.signal });
     authorize(scope.actor, 'media.upload');
@@ -92,6 +92,13 @@ async function fetchAndComplete(
     );
   }
   return completeUpload(scope, received);
+}
+
+/** @throws MediaError that says why there is no file: the task must not pass for done. */
+function endedBefore(scope: Scope, row: UploadRow): Promise<CompletedUpload | null> {
+  if (row.state !== 'expired') return completedUpload(scope, row.id);
+  const message = `${row.filename} was given up before its turn came. Import it again.`;
+  throw new MediaError('gone', undefined, { message });
 }
 
 /** Takes the bytes into quarantine; when all are here the row says so, and the rest can be done by anyone. */
