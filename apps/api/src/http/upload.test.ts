@@ -358,3 +358,24 @@ test('names from hell become titles, slugs and downloads', async () => {
     expect(media.originalFilename).not.toMatch(/[/\\\r\n\u202E]/);
   }
 });
+
+test('under a quota a form of unknown length holds room while it comes', async () => {
+  const site = await server.addSite({ quotaBytes: 2_000_000n });
+  const reserved = async () => Number((await usageOf(site.namespaceId)).reservedBytes);
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const response = fetch(`${origin}/upload`, {
+    method: 'POST',
+    headers: { ...site.key, 'content-type': 'multipart/form-data; boundary=b' },
+    body: readable,
+    duplex: 'half',
+  });
+  const writer = writable.getWriter();
+  const text = (line: string) => writer.write(new TextEncoder().encode(line));
+  await text('--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n');
+  await text('All work and no play. '.repeat(20_000));
+  await expect.poll(reserved).toBeGreaterThan(0);
+  await text('\r\n--b--\r\n');
+  await writer.close();
+  expect((await response).status).toBe(201);
+  expect(await usageOf(site.namespaceId)).toMatchObject({ usedBytes: 440_000n, reservedBytes: 0n });
+});

@@ -32,14 +32,16 @@ export function uploadRoute(services: Services, metrics: Metrics): Handler<HttpE
     const entries: [string, string][] = [];
     try {
       // Less than all: what a form has beside its files is not known before.
-      let announcedBytes = Number(c.req.header('content-length') ?? 0) - limits.overheadBytes;
+      const length = c.req.header('content-length');
+      let announcedBytes = Number(length ?? 0) - limits.overheadBytes;
       const { isLimited } = await requireRoom(scope, Math.max(0, announcedBytes));
       await readForm({ body: c.req.raw.body, contentType: c.req.header('content-type') }, limits, {
         field: (name, value) => entries.push([name, value]),
         file: async (part) => {
           // Its place before its bytes: answers come in the order of the form.
           const place = arrived.push({ filename: part.filename, error: new MediaError('input.invalid') }) - 1;
-          const taken = await takeFile(scope, part, isLimited ? Math.max(0, announcedBytes) : 0);
+          const holdBytes = length === undefined ? 'as-it-comes' : Math.max(0, announcedBytes);
+          const taken = await takeFile(scope, part, isLimited ? holdBytes : 0);
           if ('received' in taken) announcedBytes -= taken.received.sizeBytes;
           arrived[place] = taken;
         },
@@ -66,7 +68,11 @@ export function uploadRoute(services: Services, metrics: Metrics): Handler<HttpE
 const ofTheFile = new Set(['upload.too-large', 'quota.exceeded']);
 
 /** @throws MediaError 'input.invalid' for a field that takes no files; the form ends with it. */
-async function takeFile(scope: Scope, part: FilePart, holdBytes: number): Promise<ArrivedFile> {
+async function takeFile(
+  scope: Scope,
+  part: FilePart,
+  holdBytes: number | 'as-it-comes',
+): Promise<ArrivedFile> {
   const { name, filename, mimeType, bytes } = part;
   if (name !== 'file' && name !== 'files') {
     throw new MediaError('input.invalid', { fields: { [name]: ['Unknown field'] } });

@@ -1,7 +1,8 @@
 import type { ByteSource } from '../../storage/storage-driver.ts';
 import type { Scope } from '../scope.ts';
 import { cleanFilename } from './clean-filename.ts';
-import { adjustRoom, holdRoom, releaseRoom } from './hold-room.ts';
+import { createRoom } from './create-room.ts';
+import { releaseRoom } from './hold-room.ts';
 import { landingKeyOf } from './quarantine-keys.ts';
 import type { ReceivedFile, UploadDoor } from './received-file.ts';
 
@@ -11,7 +12,8 @@ export type ReceivedBytes = Omit<ReceivedFile, 'fields'>;
 /**
  * Takes bytes of unknown length into quarantine, counting and hashing them on the way. Where no room is to be held no
  * row is written: until the upload completes there is nothing to tell, and what a crash leaves is an object without one.
- * @param file.holdBytes what is to be held in the ledger before the first byte is read; 0 holds nothing.
+ * @param file.holdBytes what is to be held in the ledger before the first byte is read; 0 holds nothing, `as-it-comes`
+ * what comes, before it is written.
  * @throws MediaError 'upload.too-large' at the first byte past the limit, whatever length was announced;
  * 'quota.exceeded'; the error of `bytes` where they break off. Nothing is left then.
  */
@@ -22,7 +24,7 @@ export async function receiveFile(
     filename: string;
     declaredMimeType: string | null;
     bytes: ByteSource;
-    holdBytes?: number;
+    holdBytes?: number | 'as-it-comes';
   },
 ): Promise<ReceivedBytes> {
   const { door, declaredMimeType, holdBytes = 0 } = file;
@@ -31,15 +33,16 @@ export async function receiveFile(
   const key = landingKeyOf({ namespaceId: scope.namespace.id, id: uploadId });
   const filename = cleanFilename(file.filename);
   const known = { uploadId, door, key, filename, declaredMimeType };
-  if (holdBytes > 0) await holdRoom(scope, { ...known, bytes: holdBytes });
+  const room = createRoom(scope, known);
+  if (holdBytes !== 'as-it-comes' && holdBytes > 0) await room.hold(holdBytes);
   try {
     const { maxFileBytes: maxBytes } = scope.config.uploads;
-    const { sizeBytes, sha256 } = await scope.storage.put(key, file.bytes, { maxBytes });
-    const isHeld = holdBytes > 0 && sizeBytes > 0;
-    if (isHeld) await adjustRoom(scope, { uploadId, heldBytes: holdBytes, sizeBytes });
-    return { ...known, sizeBytes, sha256, reservedBytes: isHeld ? sizeBytes : holdBytes, startedAt };
+    const bytes = holdBytes === 'as-it-comes' ? room.growWith(file.bytes) : file.bytes;
+    const { sizeBytes, sha256 } = await scope.storage.put(key, bytes, { maxBytes });
+    if (room.heldBytes > 0 && sizeBytes > 0) await room.hold(sizeBytes);
+    return { ...known, sizeBytes, sha256, reservedBytes: room.heldBytes, startedAt };
   } catch (error) {
-    await releaseRoom(scope, { uploadId, reservedBytes: holdBytes });
+    await releaseRoom(scope, { uploadId, reservedBytes: room.heldBytes });
     await scope.storage.delete(key);
     throw error;
   }
