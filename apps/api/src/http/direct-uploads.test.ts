@@ -269,20 +269,48 @@ test('a server whose files lie on its own disk names the doors that it has', asy
   expect(media.hash).toBe(sha256(bytes));
 });
 
-test('the same announcement with the same key is the same upload', async () => {
+async function beginWithKey<Plan>(at: typeof server, site: TestServerSite, file: object): Promise<Plan> {
+  const response = await fetch(`${at.origin}/trpc/uploads.begin`, {
+    method: 'POST',
+    headers: { ...site.key, 'content-type': 'application/json', 'idempotency-key': 'k1' },
+    body: JSON.stringify(file),
+  });
+  const { result } = (await response.json()) as { result: { data: Plan } };
+  return result.data;
+}
+
+test('the same announcement with the same key is the same upload, also when it has expired', async () => {
   const site = await server.addSite();
   const bytes = await jpeg();
-  const begin = async () => {
-    const response = await fetch(`${server.origin}/trpc/uploads.begin`, {
-      method: 'POST',
-      headers: { ...site.key, 'content-type': 'application/json', 'idempotency-key': 'k1' },
-      body: JSON.stringify(announce('a.jpg', bytes)),
-    });
-    const { result } = (await response.json()) as { result: { data: PlanOf<'put'> } };
-    return result.data;
-  };
+  const begin = () => beginWithKey<PlanOf<'put'>>(server, site, announce('a.jpg', bytes));
   const [one, two] = [await begin(), await begin()];
   expect(one.uploadId).toBe(two.uploadId);
-  await put(two, bytes);
+  const later = { ...server.services, now: () => new Date(Date.now() + 61 * 60 * 1000) };
+  expect((await sweepUploads(later, 'test')).expired).toBeGreaterThan(0);
+  expect((await usageOf(site.namespaceId)).reservedBytes).toBe(0n);
+  const three = await begin();
+  expect(three.uploadId).toBe(one.uploadId);
+  await put(three, bytes);
   expect((await site.client.uploads.complete.mutate({ id: one.uploadId })).state).toBe('done');
+  expect(await usageOf(site.namespaceId)).toMatchObject({
+    usedBytes: BigInt(bytes.byteLength),
+    reservedBytes: 0n,
+  });
+});
+
+test('the same upload in parts that is announced twice at once is one in the bucket too', async () => {
+  const site = await roomy.addSite();
+  const large = { filename: 'a.txt', sizeBytes: 80_000_000, sha256: sha256(await jpeg()) };
+  await beginWithKey<PlanOf<'parts'>>(roomy, site, large);
+  const { namespaceId } = site;
+  await roomy.db.prisma.upload.updateMany({ where: { namespaceId }, data: { multipartId: null } });
+  const begin = () => beginWithKey<PlanOf<'parts'>>(roomy, site, large);
+  const [one, two] = await Promise.all([begin(), begin()]);
+  expect(one?.uploadId).toBe(two?.uploadId);
+  const { multipartId } = await roomy.db.prisma.upload.findFirstOrThrow({ where: { namespaceId } });
+  const listed = await fetch(`${s3.endpoint}/${bucket}?uploads&prefix=${namespaceId}/`);
+  const open = (await listed.text()).match(/(?<=<UploadId>)[^<]+/g);
+  expect(open).toContain(multipartId);
+  // With the one that was forgotten above.
+  expect(open).toHaveLength(2);
 });

@@ -50,7 +50,10 @@ export function beginDirectUpload(
 ): Promise<UploadPlan> {
   authorize(scope.actor, 'media.upload');
   const planFor = async ([id = '']: readonly string[]) => {
-    const begun = await scope.db.prisma.upload.count({ where: { id } });
+    const namespaceId = scope.namespace.id;
+    // One that has expired, or was given up, begins anew.
+    await scope.db.prisma.upload.deleteMany({ where: { id, namespaceId, state: 'expired' } });
+    const begun = await scope.db.prisma.upload.count({ where: { id, namespaceId } });
     return begun > 0 ? planAgain(scope, id) : begin(scope, file, id);
   };
   const request = { key, content: ['uploads.begin', file], newIds: [scope.newId()] };
@@ -180,9 +183,11 @@ function planParts({ partBytes }: DirectUploads, row: UploadRow): UploadPlan {
 async function withMultipart(scope: Scope, directUploads: DirectUploads, row: UploadRow): Promise<UploadRow> {
   if (row.multipartId !== null) return row;
   const { uploadId: multipartId } = await directUploads.createMultipart({ key: landingKeyOf(row) });
-  await scope.db.prisma.upload.updateMany({
+  const { count } = await scope.db.prisma.upload.updateMany({
     where: { id: row.id, multipartId: null },
     data: { multipartId },
   });
+  // Another request was faster: this one's nobody would ever end.
+  if (count === 0) await directUploads.abortMultipart({ key: landingKeyOf(row), uploadId: multipartId });
   return findUpload(scope, row.id);
 }
