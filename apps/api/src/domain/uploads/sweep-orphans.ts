@@ -1,16 +1,22 @@
-import { parseObjectKey } from '../../storage/object-keys.ts';
+import { type ObjectPurpose, parseObjectKey, purposeOf } from '../../storage/object-keys.ts';
 import type { Services } from '../scope.ts';
 
-/** Longer than any request: an object younger than this may be about to get its row. */
-const graceMs = 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Longer than any request: an object younger than this may be about to get its row. What nobody can make again is kept
+ * for a month more: a database that was restored from a backup does not know what came after it.
+ */
+const graceMs: Record<ObjectPurpose, number> = { quarantine: dayMs, rendition: dayMs, original: 31 * dayMs };
 const batchSize = 200;
 
 /**
- * Removes objects that no row points at: what a crash left between bytes and rows.
+ * Removes objects that no row points at: what a crash left between bytes and rows. Those of namespaces that this
+ * database does not know are somebody else's.
  * @returns how many.
  */
 export async function sweepOrphans(services: Services, signal?: AbortSignal): Promise<number> {
-  const olderThan = services.now().getTime() - graceMs;
+  const now = services.now().getTime();
   let removed = 0;
   let batch: string[] = [];
   const flush = async () => {
@@ -22,7 +28,7 @@ export async function sweepOrphans(services: Services, signal?: AbortSignal): Pr
     batch = [];
   };
   for await (const { key, modifiedAt } of services.storage.list('')) {
-    if (modifiedAt.getTime() > olderThan) continue;
+    if (now - modifiedAt.getTime() < graceMs[purposeOf(key)]) continue;
     if (batch.push(key) === batchSize) await flush();
   }
   if (batch.length > 0) await flush();
@@ -32,7 +38,8 @@ export async function sweepOrphans(services: Services, signal?: AbortSignal): Pr
 async function findOrphans(services: Services, keys: readonly string[]): Promise<string[]> {
   const { rows } = await services.db.pool.query<{ key: string }>(
     `select key from unnest($1::text[]) key
-     where not exists (select from blob b where b.storage_key = key and b.state <> 'dead')
+     where exists (select from namespace n where n.id = split_part(key, '/', 1)::uuid)
+       and not exists (select from blob b where b.storage_key = key and b.state <> 'dead')
        and not exists (select from rendition r where r.storage_key = key)
        and not exists (select from upload u where u.state in ('open', 'finishing')
          and (u.quarantine_key = split_part(key, '/', 1) || '/quarantine/' || split_part(key, '/', 3)

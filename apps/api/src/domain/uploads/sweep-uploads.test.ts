@@ -131,7 +131,7 @@ test('the job of an upload that runs twice makes one file', async () => {
   expect(await storage.head(parseObjectKey(blob.storageKey))).toMatchObject({ sizeBytes: bytes.byteLength });
 });
 
-test('objects without a row go once they are old, everything with a row stays', async () => {
+test('objects without a row go once they are old, originals last; everything with a row stays, and what others have', async () => {
   const scope = await (await domain.addSite()).as('contributor');
   const bytes = await picture();
   const received = await receiveFile(scope, {
@@ -148,8 +148,14 @@ test('objects without a row go once they are old, everything with a row stays', 
   }
   const underWay = await begin(scope, bytes);
   await storage.append(underWay.key, bytes.subarray(0, 50), { offsetBytes: 0, maxBytes: bytes.byteLength });
-  expect(await sweepOrphans(services)).toBe(0);
-  expect(await sweepOrphans(minutes(61))).toBe(3);
+  const ofOthers = objectKey({ namespaceId: scope.newId(), purpose: 'original', id: scope.newId() });
+  await storage.put(ofOthers, bytes, { maxBytes: bytes.byteLength });
+  const day = 24 * 60;
+  expect(await sweepOrphans(minutes(day - 1))).toBe(0);
+  expect(await sweepOrphans(minutes(day + 1))).toBe(2);
+  expect(await sweepOrphans(minutes(31 * day - 1))).toBe(0);
+  expect(await sweepOrphans(minutes(31 * day + 1))).toBe(1);
+  expect(await storage.head(ofOthers)).not.toBeNull();
   expect((await keysOf(scope)).sort()).toEqual([...kept, underWay.key].sort());
 });
 
