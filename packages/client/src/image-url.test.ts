@@ -42,6 +42,11 @@ test('offers every width up to that of the original, each once and none wider', 
   );
 });
 
+test('tells of a tall picture the widths that it will really have', () => {
+  const page = { ...file, width: 1280, height: 20_000 };
+  expect(imageCandidates(page).map(({ width }) => width)).toEqual([150, 300, 320, 480, 640, 960, 1036]);
+});
+
 test('offers no more of a film or a document than its largest thumbnail has', () => {
   for (const [mimeType, width] of [
     ['video/mp4', 1920],

@@ -4,6 +4,7 @@ import {
   type ImageOptions,
   isScaledType,
   type MediaFile,
+  madeScale,
   presetWidths,
 } from '@vitrine/schema';
 
@@ -61,6 +62,13 @@ export function widestPicture({ mimeType, width, thumbnails }: PicturedFile): nu
   return (thumbnails.large ?? thumbnails.medium ?? thumbnails.small)?.width ?? null;
 }
 
+/** The width that a picture of this width is really made in; null for none. */
+export function boundWidth(width: number | null, shape: { width: number | null; height: number | null }) {
+  if (width === null || !shape.width || !shape.height) return width;
+  const scale = madeScale({ width, height: (width / shape.width) * shape.height });
+  return Math.max(1, Math.round(width * scale));
+}
+
 /**
  * Every width of a picture that there is or that can be made, narrowest first: the thumbnails, then the steps up to
  * the width of the original. Nothing for a file without thumbnails.
@@ -71,7 +79,7 @@ export function imageCandidates(file: PicturedFile): ImageCandidate[] {
     picture ? [{ url: picture.url, width: picture.width }] : [],
   );
   const base = imageBase(file);
-  const widest = widestPicture(file);
+  const widest = boundWidth(widestPicture(file), file);
   if (base && widest !== null) {
     for (const step of presetWidths) {
       const width = Math.min(step, widest);

@@ -7,7 +7,14 @@ import {
   type MediaValue,
 } from '@vitrine/schema';
 import { framePicture } from './frame-picture.ts';
-import { imageBase, imageSrcSet, type PicturedFile, widestPicture, writeImageUrl } from './image-url.ts';
+import {
+  boundWidth,
+  imageBase,
+  imageSrcSet,
+  type PicturedFile,
+  widestPicture,
+  writeImageUrl,
+} from './image-url.ts';
 
 type SignedFile = PicturedFile & Pick<MediaFile, 'accessLevel'>;
 
@@ -67,8 +74,10 @@ export async function signImageSource(
   const whole = value.crop ?? { x: 0, y: 0, width: 1, height: 1 };
   const picture = { width: file.width, height: file.height, crop: whole, focalPoint };
   const part = aspect === undefined ? whole : framePicture(picture, aspect);
-  const widest = Math.max(1, Math.round(part.width * (widestPicture(file) ?? file.width)));
-  const ratio = (part.width * file.width) / (part.height * file.height);
+  const shape = { width: part.width * file.width, height: part.height * file.height };
+  const ratio = shape.width / shape.height;
+  const widest =
+    boundWidth(Math.max(1, Math.round(part.width * (widestPicture(file) ?? file.width))), shape) ?? 1;
   const isWhole = part.width === 1 && part.height === 1;
   const chosen = [...widths.filter((width) => width < widest), Math.min(widest, widths.at(-1) ?? widest)];
   const candidates = await Promise.all(

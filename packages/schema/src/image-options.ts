@@ -9,7 +9,7 @@ export type ImageFit = z.infer<typeof ImageFit>;
 export const ImageExtension = z.enum(['auto', 'avif', 'webp', 'jpg', 'png']);
 export type ImageExtension = z.infer<typeof ImageExtension>;
 
-/** No side of a picture that is made on request is longer, in pixels. */
+/** No side of the box that is asked for is longer, in pixels. What is made may be: a page as tall as ten screens. */
 export const maxImageSide = 4096;
 const Side = z.int().min(1).max(maxImageSide);
 
@@ -73,6 +73,18 @@ const scaled = new Set<string>(scaledTypes);
 /** Whether the original itself is scaled on request. */
 export function isScaledType(mimeType: string): mimeType is ScaledType {
   return scaled.has(mimeType);
+}
+
+/** WebP knows no longer side. */
+const maxMadeSide = 16_383;
+const maxMadePixels = maxImageSide ** 2;
+
+/** By what a picture is made smaller, where it would be too long or have too many pixels to be coded: 1 or less. */
+export function madeScale(
+  { width, height }: { width: number; height: number },
+  maxPixels = maxMadePixels,
+): number {
+  return Math.min(1, maxMadeSide / Math.max(width, height), Math.sqrt(maxPixels / (width * height)));
 }
 
 /** Four digits behind the point are a pixel in ten thousand. */

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { imageCandidates, imageUrl } from '@vitrine/client';
 import { formatImageOptions, type ImageOptions, type MediaFile } from '@vitrine/schema';
 import sharp from 'sharp';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { drawTone, muxClip } from '../processing/draw-clips.ts';
 import {
   drawDisc,
@@ -13,6 +13,7 @@ import {
   pixelAt,
 } from '../processing/draw-fixtures.ts';
 import { writePdf } from '../seed/write-pdf.ts';
+import { parseObjectKey } from '../storage/object-keys.ts';
 import { postForm, readUploaded } from '../testing/post-form.ts';
 import { startTestServer, type TestServerSite } from '../testing/start-test-server.ts';
 
@@ -169,6 +170,7 @@ test('a new focal point moves what cover shows', async () => {
 test.each<[string, string, () => Promise<Uint8Array> | Uint8Array]>([
   ['a picture', 'a.png', quarters],
   ['a picture of fewer pixels than a thumbnail', 'b.png', () => drawQuarters(140, 70).png().toBuffer()],
+  ['a picture of a whole page', 'page.png', () => drawQuarters(320, 20_000).png().toBuffer()],
   ['a photograph of a telephone', 'c.heic', heicOfQuarters],
   ['a film', 'd.mp4', () => muxClip('mp4')],
   ['a document', 'e.pdf', () => writePdf('Tide tables', ['High water at noon'])],
@@ -186,6 +188,19 @@ test.each<[string, string, () => Promise<Uint8Array> | Uint8Array]>([
   );
   expect(widths).toEqual(candidates.map(({ width }) => width));
   expect(await statusOf(imageUrl(media, 640) ?? '')).toBe(200);
+});
+
+test('what can not be made is tried once, not for everyone who asks', async () => {
+  const site = await server.addSite();
+  const media = await add(site, await quarters());
+  const blob = await server.db.prisma.blob.findFirstOrThrow({ where: { namespaceId: site.namespaceId } });
+  const key = parseObjectKey(blob.storageKey);
+  await services.storage.delete(key);
+  await services.storage.put(key, Buffer.from('no picture'), { maxBytes: 100 });
+  const run = vi.spyOn(services.decodePool, 'run');
+  const answers = [await statusOf(urlOf(media, 'w_640')), await statusOf(urlOf(media, 'w_640'))];
+  expect([answers, run.mock.calls.length]).toEqual([[415, 415], 1]);
+  run.mockRestore();
 });
 
 test('the pixels of a HEIC are those of its whole picture', async () => {

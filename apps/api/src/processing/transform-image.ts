@@ -53,7 +53,7 @@ interface Source {
 }
 
 async function openSource(path: string, mimeType: string): Promise<Source> {
-  const header = await sharp(path, { failOn: 'none', limitInputPixels }).metadata();
+  const header = await sharp(path, { failOn: 'none', limitInputPixels }).metadata().catch(refuseUnreadable);
   if (!isRasterMimeType(mimeType) || rasterFormats[mimeType].format !== header.format) {
     throw new MediaError('upload.invalid-image', { reason: 'format' });
   }

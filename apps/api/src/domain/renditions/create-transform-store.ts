@@ -45,6 +45,9 @@ const maxBytes = 64 * 1024 * 1024;
 /** Five pages of pictures: more of them wait longer than anybody looks at an empty page. */
 const maxWaiting = 256;
 const maxKnown = 50_000;
+/** What can't be made costs a decoder as much as what can: it is not tried again for each who asks. */
+const refusedForMs = 10 * 60 * 1000;
+const maxRefused = 1000;
 
 const findStatement = {
   name: 'find-rendition',
@@ -68,6 +71,7 @@ export function createTransformStore(services: Services): TransformStore {
   const { db, storage, decodePool } = services;
   const known = new Map<string, DeliverableObject>();
   const flights = new Map<string, Promise<DeliverableObject>>();
+  const refused = new Map<string, { error: MediaError; until: number }>();
 
   async function find(found: Deliverable, recipeHash: string): Promise<DeliverableObject | null> {
     const values = [found.namespaceId, found.blobId, recipeHash];
@@ -117,10 +121,20 @@ export function createTransformStore(services: Services): TransformStore {
     name: string,
   ): Promise<DeliverableObject> {
     const recipeHash = hashRecipe(recipe);
-    const object = (await find(found, recipeHash)) ?? (await make(found, recipe, recipeHash));
+    const object =
+      (await find(found, recipeHash)) ??
+      (await make(found, recipe, recipeHash).catch((error: unknown) => refuse(name, error)));
     known.set(name, object);
     if (known.size > maxKnown) for (const oldest of known.keys()) if (known.delete(oldest)) break;
     return object;
+  }
+
+  function refuse(name: string, error: unknown): never {
+    if (error instanceof MediaError && error.code === 'upload.invalid-image') {
+      refused.set(name, { error, until: performance.now() + refusedForMs });
+      if (refused.size > maxRefused) for (const oldest of refused.keys()) if (refused.delete(oldest)) break;
+    }
+    throw error;
   }
 
   const recipeOf = (found: Deliverable, options: ParsedImageOptions, format: TransformFormat) => {
@@ -134,6 +148,8 @@ export function createTransformStore(services: Services): TransformStore {
       const { recipe, name } = recipeOf(found, options, format);
       const object = known.get(name);
       if (object) return object;
+      const refusal = refused.get(name);
+      if (refusal && refusal.until > performance.now()) throw refusal.error;
       const flying = flights.get(name);
       if (flying) return flying;
       if (flights.size >= maxWaiting) throw tooMany();
