@@ -35,7 +35,7 @@ test('health names the services and tells nothing else', async () => {
       status: 'healthy',
       timestamp: expect.any(String),
       services: { database: 'healthy', storage: 'healthy', queue: 'healthy' },
-      optional: { videoFrames: expect.stringMatching(/^(?:unknown|missing)$/) },
+      optional: { videoFrames: expect.stringMatching(/^(?:unknown|missing)$/), orphanSweep: 'on' },
     });
   }
   expect(await (await fetch(`${origin}/health/live`)).json()).toEqual({ status: 'healthy' });

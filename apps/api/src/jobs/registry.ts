@@ -1,3 +1,4 @@
+import { agreeOnStorageJob } from './agree-on-storage.ts';
 import { backFillThumbnailsJob } from './back-fill-thumbnails.ts';
 import type { Job } from './define-job.ts';
 import { foldCountersJob } from './fold-counters.ts';
@@ -17,6 +18,7 @@ export const jobs: readonly Job[] = [
   planBackFillJob,
   backFillThumbnailsJob,
   sweepUploadsJob,
+  agreeOnStorageJob,
   sweepOrphansJob,
   foldCountersJob,
   refreshStorageStatsJob,

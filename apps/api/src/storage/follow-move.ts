@@ -93,6 +93,8 @@ export function followMove(
     },
     signDownload: async (options) => (await here()).signDownload(options),
     publicUrl: (key) => current.publicUrl(key),
+    readMark: async () => (await here()).readMark(),
+    writeMark: async (text) => (await writable()).writeMark(text),
     checkHealth: async () => (await here()).checkHealth(),
     async close() {
       if (current !== local) await current.close();

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, rm, stat, statfs } from 'node:fs/promises';
+import { copyFile, readFile, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { MediaError } from '../errors/media-error.ts';
 import {
@@ -20,6 +20,8 @@ import type { ObjectBytes, StorageDriver, StoredObject } from './storage-driver.
 import { writeCounted } from './write-counted.ts';
 
 const unfinishedSuffix = '.part';
+/** Known to those who set up Vitrine: docs/storage.md. */
+const markName = 'instance-mark';
 const durableEveryBytes = 8 * 1024 * 1024;
 
 const noFollow = constants.O_NOFOLLOW ?? 0;
@@ -47,11 +49,11 @@ export async function openLocalStorage(directory: string): Promise<LocalStorage>
     // The first digits of a UUIDv7 are the time: the last ones spread.
     return path.join(root, namespaceId, purpose, id.slice(-2), id);
   };
+  const markPath = path.join(root, markName);
   const unfinishedPathOf = (key: ObjectKey) => pathOf(key) + unfinishedSuffix;
 
-  /** Lets `write` fill a temporary file, then shows it under the key's name; leaves nothing where that fails. */
-  const publish = async <Result>(key: ObjectKey, write: (temporaryPath: string) => Promise<Result>) => {
-    const target = pathOf(key);
+  /** Lets `write` fill a temporary file, then shows it as `target`; leaves nothing where that fails. */
+  const publish = async <Result>(target: string, write: (temporaryPath: string) => Promise<Result>) => {
     const temporaryPath = path.join(temporary, randomUUID());
     try {
       const result = await write(temporaryPath);
@@ -69,7 +71,7 @@ export async function openLocalStorage(directory: string): Promise<LocalStorage>
     root,
 
     put(key, body, { maxBytes }) {
-      return publish(key, async (temporaryPath) => {
+      return publish(pathOf(key), async (temporaryPath) => {
         const hash = createHash('sha256');
         const sizeBytes = await withFile(temporaryPath, 'wx', async (file) => {
           const writtenBytes = await writeCounted(file, body, { startBytes: 0, maxBytes, hash });
@@ -143,7 +145,7 @@ export async function openLocalStorage(directory: string): Promise<LocalStorage>
     },
 
     async copy(from, to) {
-      await publish(to, async (temporaryPath) => {
+      await publish(pathOf(to), async (temporaryPath) => {
         await onDisk(() => copyFile(pathOf(from), temporaryPath, constants.COPYFILE_FICLONE));
         await withFile(temporaryPath, 'r+', (file) => onDisk(() => file.datasync()));
       });
@@ -176,6 +178,20 @@ export async function openLocalStorage(directory: string): Promise<LocalStorage>
     directUploads: null,
     signDownload: () => Promise.resolve(null),
     publicUrl: () => null,
+
+    async readMark() {
+      if ((await statOrNull(markPath)) === null) return null;
+      return onDisk(() => readFile(markPath, 'utf8'));
+    },
+
+    async writeMark(text) {
+      await publish(markPath, (temporaryPath) =>
+        withFile(temporaryPath, 'wx', async (file) => {
+          await onDisk(() => file.writeFile(text));
+          await onDisk(() => file.datasync());
+        }),
+      );
+    },
 
     async checkHealth() {
       const { bavail } = await onDisk(() => statfs(root));

@@ -214,6 +214,12 @@ export interface StorageDriver {
   /** Null where clients can't reach the storage: they upload through this server then. */
   readonly directUploads: DirectUploads | null;
 
+  /** The words that `writeMark` left beside the objects; null where there are none. They are in no list. */
+  readMark(): Promise<string | null>;
+
+  /** Replaces them, whole or not at all. */
+  writeMark(text: string): Promise<void>;
+
   /** Resolves when the storage takes and gives bytes now; else throws as everything else does. */
   checkHealth(): Promise<void>;
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Services } from '../scope.ts';
+import { compareStorageMark } from '../storage/compare-storage-mark.ts';
 
 type ServiceState = 'healthy' | 'unhealthy';
 
@@ -12,6 +13,8 @@ export interface Health {
   optional: {
     /** Decodes the frames that films are shown by. */
     videoFrames: 'available' | 'missing' | 'unknown';
+    /** Removes objects without a row. `stopped` while the storage is not marked as that of this database. */
+    orphanSweep: 'on' | 'stopped' | 'unknown';
   };
 }
 
@@ -41,10 +44,14 @@ export async function checkHealth(services: Services, hasVideoBackend: boolean |
       giveUp.abort();
     }
   };
+  let orphanSweep: Health['optional']['orphanSweep'] = 'unknown';
   const [database, storageState, queue] = await Promise.all([
     check('database', () => db.pool.query('select 1')),
     check('storage', () => storage.checkHealth()),
     check('queue', () => db.pool.query('select 1 from graphile_worker.jobs limit 1')),
+    check('storage mark', async () => {
+      orphanSweep = (await compareStorageMark(services)).state === 'another' ? 'stopped' : 'on';
+    }),
   ]);
   const states = { database, storage: storageState, queue };
   return {
@@ -53,6 +60,7 @@ export async function checkHealth(services: Services, hasVideoBackend: boolean |
     services: states,
     optional: {
       videoFrames: hasVideoBackend === null ? 'unknown' : hasVideoBackend ? 'available' : 'missing',
+      orphanSweep,
     },
   };
 }

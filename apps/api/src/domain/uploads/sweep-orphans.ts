@@ -1,5 +1,7 @@
 import { type ObjectPurpose, parseObjectKey, purposeOf } from '../../storage/object-keys.ts';
 import type { Services } from '../scope.ts';
+import { agreeOnStorage } from '../storage/agree-on-storage.ts';
+import { compareStorageMark } from '../storage/compare-storage-mark.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -11,21 +13,26 @@ const graceMs: Record<ObjectPurpose, number> = { quarantine: dayMs, rendition: d
 const batchSize = 200;
 
 /**
- * Removes objects that no row points at: what a crash left between bytes and rows. Those of namespaces that this
- * database does not know are somebody else's.
+ * Removes objects that no row points at: what a crash left between bytes and rows. Only where the storage is that of this
+ * database, and only what came before the two agreed the last time: of anything later it may know nothing. Those of
+ * namespaces that it does not know are somebody else's.
  * @returns how many.
  */
 export async function sweepOrphans(services: Services, signal?: AbortSignal): Promise<number> {
-  const now = services.now().getTime();
+  const agreedAt = await agreeOnStorage(services);
+  if (agreedAt === null) return 0;
+  const now = Math.min(services.now().getTime(), agreedAt.getTime());
   let removed = 0;
   let batch: string[] = [];
   const flush = async () => {
     signal?.throwIfAborted();
-    for (const key of await findOrphans(services, batch)) {
+    const orphans = await findOrphans(services, batch);
+    batch = [];
+    if (orphans.length === 0 || (await compareStorageMark(services)).state !== 'same') return;
+    for (const key of orphans) {
       await services.storage.delete(parseObjectKey(key));
       removed++;
     }
-    batch = [];
   };
   for await (const { key, modifiedAt } of services.storage.list('')) {
     if (now - modifiedAt.getTime() < graceMs[purposeOf(key)]) continue;

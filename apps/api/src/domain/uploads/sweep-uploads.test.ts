@@ -5,6 +5,7 @@ import { objectKey, parseObjectKey } from '../../storage/object-keys.ts';
 import { drainJobs } from '../../testing/drain-jobs.ts';
 import { openTestDomain } from '../../testing/open-test-domain.ts';
 import type { Scope } from '../scope.ts';
+import { agreeOnStorage } from '../storage/agree-on-storage.ts';
 import { beginUpload } from './begin-upload.ts';
 import { completeStoredUpload } from './complete-stored-upload.ts';
 import { completeUpload } from './complete-upload.ts';
@@ -151,10 +152,14 @@ test('objects without a row go once they are old, originals last; everything wit
   const ofOthers = objectKey({ namespaceId: scope.newId(), purpose: 'original', id: scope.newId() });
   await storage.put(ofOthers, bytes, { maxBytes: bytes.byteLength });
   const day = 24 * 60;
-  expect(await sweepOrphans(minutes(day - 1))).toBe(0);
-  expect(await sweepOrphans(minutes(day + 1))).toBe(2);
-  expect(await sweepOrphans(minutes(31 * day - 1))).toBe(0);
-  expect(await sweepOrphans(minutes(31 * day + 1))).toBe(1);
+  const sweepAt = async (minute: number) => {
+    await agreeOnStorage(minutes(minute));
+    return sweepOrphans(minutes(minute));
+  };
+  expect(await sweepAt(day - 1)).toBe(0);
+  expect(await sweepAt(day + 1)).toBe(2);
+  expect(await sweepAt(31 * day - 1)).toBe(0);
+  expect(await sweepAt(31 * day + 1)).toBe(1);
   expect(await storage.head(ofOthers)).not.toBeNull();
   expect((await keysOf(scope)).sort()).toEqual([...kept, underWay.key].sort());
 });
