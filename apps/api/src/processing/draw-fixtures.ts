@@ -162,3 +162,31 @@ export async function pixelAt(encoded: Uint8Array, x: number, y: number): Promis
   const { data, info } = await sharp(encoded).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return [...data.subarray((y * info.width + x) * 4, (y * info.width + x) * 4 + 4)];
 }
+
+/**
+ * A compound file, as old Office programs write, with one named entry.
+ * @param options.directory the sectors of its directory, in their order.
+ * @param options.entry where in the directory the entry stands; four of them are in a sector.
+ */
+export function compoundFile(
+  name: string,
+  { directory = [1], entry = 1 }: { directory?: readonly number[]; entry?: number } = {},
+): Buffer {
+  const offsetOf = (sector: number) => (sector + 1) * 512;
+  // Two parts of the table of sectors come first: they tell of each sector which follows it.
+  const file = Buffer.alloc(offsetOf(257));
+  Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(file);
+  file.writeUInt16LE(9, 30);
+  file.writeUInt32LE(directory[0] ?? 0, 48);
+  const tables = [255, 256];
+  for (const [index, sector] of tables.entries()) file.writeUInt32LE(sector, 76 + index * 4);
+  // Backwards, so that one that is named again leads on, in a circle.
+  for (const [index, sector] of [...directory.entries()].reverse()) {
+    const at = offsetOf(tables[sector >> 7] ?? 0) + (sector & 127) * 4;
+    file.writeUInt32LE(directory[index + 1] ?? 0xff_ff_ff_fe, at);
+  }
+  const at = offsetOf(directory[entry >> 2] ?? 0) + (entry & 3) * 128;
+  file.write(`${name}\0`, at, 'utf16le');
+  file.writeUInt16LE(name.length * 2 + 2, at + 64);
+  return file;
+}
