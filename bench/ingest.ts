@@ -176,6 +176,7 @@ function compareSpeed(rounds: Round[]): BenchRow {
     bare: median(rounds.map(({ sameRecipe }) => perSecond(sameRecipe))),
     ratio: median(rounds.map(({ ours, sameRecipe }) => perSecond(ours) / perSecond(sameRecipe))),
     limit: null,
+    least: 0.75,
     unit: '/s',
   };
 }
