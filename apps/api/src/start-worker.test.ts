@@ -15,6 +15,13 @@ const { services } = domain;
 const { db, storage } = services;
 afterAll(() => domain[Symbol.asyncDispose]());
 
+const isLockedByTheLiving = async () => {
+  const { rows } = await db.pool.query(
+    'select from graphile_worker.jobs j join worker_heartbeat h on h.worker_id = j.locked_by',
+  );
+  return rows.length > 0;
+};
+
 const jobOf = async () => {
   const { rows } = await db.pool.query<{ is_locked: boolean; attempts: number }>(
     "select locked_at is not null as is_locked, attempts from graphile_worker.jobs where task_identifier = 'process-uploaded-file'",
@@ -55,6 +62,8 @@ test('a worker that is told to stop lets go of its job at once, and the next one
 
   const first = await startWorker({ ...services, storage: neverAnswering(storage) }, createMetrics());
   await expect.poll(jobOf, { interval: 5 }).toMatchObject({ is_locked: true });
+  // Or what takes longer than a heartbeat would be given to somebody else as well.
+  await expect.poll(isLockedByTheLiving, { interval: 50 }).toBe(true);
   const stoppingAt = performance.now();
   await first.stop();
   expect(performance.now() - stoppingAt).toBeLessThan(5000);

@@ -38,8 +38,8 @@ export async function startWorker(
   const jobServices = { ...services, db };
   const workerIds = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => workerIds.add(worker.workerId));
-  events.on('worker:stop', ({ worker }) => workerIds.delete(worker.workerId));
+  // Jobs are locked in the name of the pool, not of the worker that runs them.
+  events.on('pool:create', ({ workerPool }) => workerIds.add(workerPool.id));
 
   const live = async () => {
     await beat(db, [...workerIds]);
