@@ -1,18 +1,19 @@
 import type { Readable } from 'node:stream';
 import { compareRoles, type Role } from '@vitrine/schema';
 import { writeZip, type ZipEntry } from '../../archive/write-zip.ts';
-import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { getCollection } from '../collections/get-collection.ts';
 import { findMedia } from '../media/find-media.ts';
-import { recordChange } from '../record-change.ts';
 import type { DeliveryLookup } from '../renditions/create-delivery-lookup.ts';
 import type { Scope, Services } from '../scope.ts';
+import { endTask } from '../tasks/end-task.ts';
 import { trackTask } from '../tasks/track-task.ts';
 import { scopeOfUploader } from '../uploads/scope-of-uploader.ts';
 import { ExportInput, exportTaskKind } from './begin-export.ts';
 import { joinDownloads } from './join-downloads.ts';
 import { createEntryNames } from './name-entry.ts';
+
+const brokenOff = 'The download broke off. The same link begins it anew.';
 
 export interface OpenedExport {
   filename: string;
@@ -99,7 +100,9 @@ async function* pack(
     isComplete = true;
   } finally {
     const ending = leave(isComplete);
-    if (ending) await settle(scope, taskId, ending.isComplete);
+    // It keeps the ids that it was asked for: by them the link is good until it expires.
+    if (ending)
+      await endTask(scope, { id: taskId, error: ending.isComplete ? null : brokenOff, keepsInput: true });
   }
 }
 
@@ -118,27 +121,4 @@ function noteOf(filenames: readonly string[], nameEntry: (name: string) => strin
   const text = `These files were deleted while this archive was made:\n\n${filenames.join('\n')}\n`;
   const body = new TextEncoder().encode(text);
   return { name: nameEntry('Not included.txt'), sizeBytes: body.byteLength, modifiedAt: now, body };
-}
-
-/** Unlike other tasks it keeps what it was asked: ids, by which the link is good until it expires. */
-async function settle(scope: Scope, id: string, isComplete: boolean): Promise<void> {
-  const state = isComplete ? 'done' : 'failed';
-  await transaction(scope, async (tx) => {
-    const { count } = await tx.task.updateMany({
-      where: { id, namespaceId: scope.namespace.id, state: { in: ['queued', 'running'] } },
-      data: {
-        state,
-        error: isComplete ? null : 'The download broke off. The same link begins it anew.',
-        finishedAt: scope.now(),
-        updatedAt: scope.now(),
-      },
-    });
-    if (count === 0) return;
-    await recordChange(tx, scope, {
-      action: `task.${state}`,
-      entity: 'task',
-      ids: [id],
-      event: 'task.changed',
-    });
-  });
 }

@@ -16,7 +16,8 @@ export interface TrackedTask extends AsyncDisposable {
 }
 
 /**
- * Marks a task as running, also one that ended or that somebody else ends meanwhile, tells how far it is and hears when it is cancelled; until it is disposed of.
+ * Marks a task as running, tells how far it is and hears when it is cancelled, until it is disposed of. Also one that
+ * has ended, or that somebody else ends meanwhile: an archive may be fetched twice.
  * @throws TaskCancelled where it was cancelled before it began.
  */
 export async function trackTask(

@@ -5,7 +5,7 @@ import type { ObjectKey } from '../../storage/object-keys.ts';
 import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { cleanFilename } from './clean-filename.ts';
-import { moveLedger } from './move-ledger.ts';
+import { openUploadRow } from './open-upload-row.ts';
 import { landingKeyOf } from './quarantine-keys.ts';
 import { readUploadFields } from './read-upload-fields.ts';
 import type { UploadDoor } from './received-file.ts';
@@ -38,28 +38,17 @@ export async function beginUpload(scope: Scope, announced: Announced): Promise<{
   if (sizeBytes === 0) throw new MediaError('upload.empty');
   checkSize(scope, sizeBytes, typeOfFilename(announced.filename)?.kind);
   const fields = await readUploadFields(scope, announced.fields);
-  const namespaceId = scope.namespace.id;
-  await transaction(scope, async (tx) => {
-    await tx.upload.create({
-      data: {
-        id: announced.uploadId,
-        namespaceId,
-        door: announced.door ?? 'tus',
-        userId: scope.actor.userId,
-        apiKeyId: scope.actor.keyId,
-        filename: cleanFilename(announced.filename),
-        declaredSizeBytes: sizeBytes,
-        declaredSha256: announced.sha256 ?? null,
-        declaredMimeType: announced.declaredMimeType,
-        reservedBytes: sizeBytes,
-        quarantineKey: announced.quarantineKey ?? landingKeyOf({ namespaceId, id: announced.uploadId }),
-        fields,
-        requestId: scope.requestId,
-        expiresAt: new Date(scope.now().getTime() + (announced.lifeMs ?? uploadLifeMs)),
-      },
-    });
-    await moveLedger(tx, namespaceId, { usedBytes: 0, reservedBytes: sizeBytes });
-  });
+  await transaction(scope, (tx) =>
+    openUploadRow(tx, scope, {
+      ...announced,
+      door: announced.door ?? 'tus',
+      filename: cleanFilename(announced.filename),
+      quarantineKey:
+        announced.quarantineKey ?? landingKeyOf({ namespaceId: scope.namespace.id, id: announced.uploadId }),
+      fields,
+      lifeMs: announced.lifeMs ?? uploadLifeMs,
+    }),
+  );
   return { fields };
 }
 

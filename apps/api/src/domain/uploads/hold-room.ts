@@ -4,6 +4,7 @@ import type { ObjectKey } from '../../storage/object-keys.ts';
 import type { Scope } from '../scope.ts';
 import { expireUpload } from './expire-upload.ts';
 import { moveLedger } from './move-ledger.ts';
+import { openUploadRow } from './open-upload-row.ts';
 import type { ReceivedFile, UploadDoor } from './received-file.ts';
 
 /** A form is over by then, or its process is. */
@@ -25,26 +26,10 @@ export async function holdRoom(
     bytes: number;
   },
 ): Promise<void> {
-  const namespaceId = scope.namespace.id;
-  await transaction(scope, async (tx) => {
-    await tx.upload.create({
-      data: {
-        id: file.uploadId,
-        namespaceId,
-        door: file.door,
-        userId: scope.actor.userId,
-        apiKeyId: scope.actor.keyId,
-        filename: file.filename,
-        declaredSizeBytes: file.bytes,
-        declaredMimeType: file.declaredMimeType,
-        reservedBytes: file.bytes,
-        quarantineKey: file.key,
-        requestId: scope.requestId,
-        expiresAt: new Date(scope.now().getTime() + holdLifeMs),
-      },
-    });
-    await moveLedger(tx, namespaceId, { usedBytes: 0, reservedBytes: file.bytes });
-  });
+  const { key: quarantineKey, bytes: sizeBytes, ...named } = file;
+  await transaction(scope, (tx) =>
+    openUploadRow(tx, scope, { ...named, quarantineKey, sizeBytes, lifeMs: holdLifeMs }),
+  );
 }
 
 /**

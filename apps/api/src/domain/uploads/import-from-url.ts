@@ -9,6 +9,7 @@ import type { Scope } from '../scope.ts';
 import { uploadLifeMs } from './begin-upload.ts';
 import { cleanFilename } from './clean-filename.ts';
 import { type ImportInput, importFromUrlJob, importTaskKind } from './describe-import-from-url.ts';
+import { openUploadRow } from './open-upload-row.ts';
 import { readUploadFields } from './read-upload-fields.ts';
 
 /** Of one person, or of a key: at two minutes each the last one begins long before it expires. */
@@ -45,20 +46,14 @@ export async function importFromUrl(
   const namespaceId = scope.namespace.id;
   const input: ImportInput = { url: source.href, filename: filename ?? null, uploadId };
   await transaction(scope, async (tx) => {
-    await tx.upload.create({
-      data: {
-        id: uploadId,
-        namespaceId,
-        door: 'import',
-        userId: scope.actor.userId,
-        apiKeyId: scope.actor.keyId,
-        filename: cleanFilename(filename ?? nameInAddress(source)),
-        declaredSizeBytes: 0,
-        quarantineKey: objectKey({ namespaceId, purpose: 'quarantine', id: uploadId }),
-        fields,
-        requestId: scope.requestId,
-        expiresAt: new Date(scope.now().getTime() + uploadLifeMs),
-      },
+    await openUploadRow(tx, scope, {
+      uploadId,
+      door: 'import',
+      filename: cleanFilename(filename ?? nameInAddress(source)),
+      sizeBytes: 0,
+      quarantineKey: objectKey({ namespaceId, purpose: 'quarantine', id: uploadId }),
+      fields,
+      lifeMs: uploadLifeMs,
     });
     await tx.task.create({
       data: { id: taskId, namespaceId, kind: importTaskKind, userId: scope.actor.userId, input },

@@ -82,16 +82,16 @@ async function fetchAndComplete(
 ): Promise<CompletedUpload | null> {
   if (row.state === 'finishing') return completeFinished(scope, row);
   if (row.state !== 'open') return endedBefore(scope, row);
-  {
-    await using task = await trackTask(scope, { id: taskId, signal: run.signal });
-    authorize(scope.actor, 'media.upload');
-    const { allowedHosts, timeoutSeconds } = scope.config.imports;
-    const limits = { allowedHosts, timeoutMs: timeoutSeconds * 1000, signal: task.signal };
-    await readRemoteFile(new URL(input.url), limits, (file) =>
-      receive(scope, { received, input, task, file }),
-    );
-  }
+  await fetchFile(scope, { received, input, taskId, run });
   return completeUpload(scope, received);
+}
+
+async function fetchFile(scope: Scope, { received, input, taskId, run }: Omit<Known, 'row'>): Promise<void> {
+  await using task = await trackTask(scope, { id: taskId, signal: run.signal });
+  authorize(scope.actor, 'media.upload');
+  const { allowedHosts, timeoutSeconds } = scope.config.imports;
+  const limits = { allowedHosts, timeoutMs: timeoutSeconds * 1000, signal: task.signal };
+  await readRemoteFile(new URL(input.url), limits, (file) => receive(scope, { received, input, task, file }));
 }
 
 /** @throws MediaError that says why there is no file: the task must not pass for done. */
