@@ -53,6 +53,9 @@ export default defineConfig({
         globalSetup: existsSync(apiSetup) ? [apiSetup] : [],
         ...patience,
         hookTimeout: 120_000,
+        // Every file has a database of its own and shares nothing else: loading the server's modules once per
+        // worker and not once per file saves a third of the processor time.
+        isolate: false,
       }),
       nodeProject('playground', 'apps/playground', {
         include: ['{src,server}/**/*.test.ts'],

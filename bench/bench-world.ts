@@ -16,6 +16,8 @@ export interface BenchWorld {
   namespaceId: string;
   database: Client;
   databaseUrl: string;
+  /** One more process over the same database and files. */
+  startApi(variables?: Record<string, string>): Promise<RunningServer>;
   /** A person's token, as a browser would send it. */
   createToken(): Promise<string>;
   close(): Promise<void>;
@@ -38,16 +40,20 @@ export async function createBenchWorld(directory: string, log: (line: string) =>
     "insert into api_key (id, namespace_id, name, role, secret_sha256, public_key) values ($1, $2, 'bench', 'admin', $3, $4)",
     [id, namespaceId, secretSha256, publicKey],
   );
-  const api = await startServer('../apps/api/src/main.ts', {
-    NODE_ENV: 'production',
-    DATABASE_URL: postgres.url,
-    DATA_DIR: directory,
-    PORT: '0',
-    LOG_LEVEL: 'warn',
-  });
+  const startApi = (variables: Record<string, string> = {}) =>
+    startServer('../apps/api/src/main.ts', {
+      NODE_ENV: 'production',
+      DATABASE_URL: postgres.url,
+      DATA_DIR: directory,
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      ...variables,
+    });
+  const api = await startApi();
   const user = { id: 'bench', displayName: 'Benchmark' };
   return {
     api,
+    startApi,
     key,
     namespaceId,
     database,

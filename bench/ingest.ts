@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -34,28 +37,48 @@ async function measureBare(pictures: string, output: string, effort: number): Pr
   return JSON.parse(stdout);
 }
 
+/** A form as it goes over the wire, made before the clock starts: the client is no part of what is measured. */
+function encodeForm(jpeg: Buffer, filename: string): { body: Buffer; boundary: string } {
+  const boundary = `bench-${randomBytes(8).toString('hex')}`;
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${filename}"\r\nContent-Type: image/jpeg\r\n\r\n`;
+  return { boundary, body: Buffer.concat([Buffer.from(head), jpeg, Buffer.from(`\r\n--${boundary}--\r\n`)]) };
+}
+
+async function post(
+  origin: string,
+  key: string,
+  agent: Agent,
+  form: ReturnType<typeof encodeForm>,
+): Promise<void> {
+  const sent = request(`${origin}/upload`, {
+    method: 'POST',
+    agent,
+    headers: {
+      authorization: `Bearer ${key}`,
+      'content-type': `multipart/form-data; boundary=${form.boundary}`,
+      'content-length': form.body.byteLength,
+    },
+  });
+  sent.end(form.body);
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  const said = await text(answer);
+  if (answer.statusCode !== 201) throw new Error(`The upload was answered ${answer.statusCode}: ${said}`);
+}
+
 /** Uploads the files, four at a time; resolves with each answer's milliseconds. */
 async function uploadAll(origin: string, key: string, files: Buffer[], prefix: string): Promise<number[]> {
-  const queue = [...files.entries()];
+  const queue = files.map((bytes, index) => encodeForm(bytes, `${prefix}-${index}.jpg`));
+  const agent = new Agent({ keepAlive: true });
   const latencies: number[] = [];
   const upload = async () => {
-    for (let next = queue.pop(); next; next = queue.pop()) {
-      const [index, bytes] = next;
-      const form = new FormData();
-      form.set('file', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), `${prefix}-${index}.jpg`);
+    for (let form = queue.pop(); form; form = queue.pop()) {
       const startedAt = performance.now();
-      const answer = await fetch(`${origin}/upload`, {
-        method: 'POST',
-        body: form,
-        headers: { authorization: `Bearer ${key}` },
-      });
-      if (answer.status !== 201)
-        throw new Error(`The upload was answered ${answer.status}: ${await answer.text()}`);
-      await answer.arrayBuffer();
+      await post(origin, key, agent, form);
       latencies.push(performance.now() - startedAt);
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, upload));
+  agent.destroy();
   return latencies;
 }
 
@@ -153,6 +176,7 @@ function compareSpeed(rounds: Round[]): BenchRow {
     bare: median(rounds.map(({ sameRecipe }) => perSecond(sameRecipe))),
     ratio: median(rounds.map(({ ours, sameRecipe }) => perSecond(ours) / perSecond(sameRecipe))),
     limit: null,
+    least: 0.75,
     unit: '/s',
   };
 }

@@ -8,7 +8,13 @@ export interface BenchRow {
   ratio: number;
   /** The most that `ratio` may be; null where the number is for information. */
   limit: number | null;
+  /** The least that `ratio` may be, of what is the better the more it is. */
+  least?: number;
   unit: string;
+}
+
+export function isMet({ ratio, limit, least }: BenchRow): boolean {
+  return (limit === null || ratio <= limit) && (least === undefined || ratio >= least);
 }
 
 const digits = (value: number) =>
@@ -16,12 +22,17 @@ const digits = (value: number) =>
 
 /** Prints rows as a Markdown table, so that the docs can quote it as it is. */
 export function printTable(rows: readonly BenchRow[]): void {
-  const cells = rows.map(({ name, ours, bare, ratio, limit, unit }) => [
-    name,
-    `${digits(ours)} ${unit}`,
-    bare === null ? '' : `${digits(bare)} ${unit}`,
-    bare === null ? '' : `${ratio.toFixed(2)}×`,
-    limit === null ? '' : `≤ ${limit.toFixed(2)}×${ratio <= limit ? '' : ' missed'}`,
+  const goalOf = ({ limit, least }: BenchRow) =>
+    [
+      limit === null ? '' : `≤ ${limit.toFixed(2)}×`,
+      least === undefined ? '' : `≥ ${least.toFixed(2)}×`,
+    ].join('');
+  const cells = rows.map((row) => [
+    row.name,
+    `${digits(row.ours)} ${row.unit}`,
+    row.bare === null ? '' : `${digits(row.bare)} ${row.unit}`,
+    row.bare === null ? '' : `${row.ratio.toFixed(2)}×`,
+    `${goalOf(row)}${isMet(row) ? '' : ' missed'}`,
   ]);
   const table = [['what', 'Vitrine', 'bare', 'ratio', 'goal'], ...cells];
   const widths =

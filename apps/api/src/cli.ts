@@ -1,136 +1,99 @@
 import { parseArgs } from 'node:util';
-import { grantHostCommand } from './commands/grant-host.ts';
-import { loadConfig } from './config/load-config.ts';
-import { migrate } from './db/migrate.ts';
-import { openDatabase } from './db/open-database.ts';
-import { sealAudit } from './domain/audit/seal-audit.ts';
-import { verifyAudit } from './domain/audit/verify-audit.ts';
-import { reapplyErasures } from './domain/privacy/reapply-erasures.ts';
-import { createLogger } from './observability/logger.ts';
-import { openDatabaseServer } from './open-database-server.ts';
-import { ensureFirstKeys } from './seed/ensure-first-keys.ts';
-import { openServices } from './services.ts';
+import { type Command, UsageError } from './commands/command.ts';
 
-const usage = `Usage: vitrine <command>
-
-  start     API and worker in one process
-  worker    a worker alone
-  migrate   bring the database up to date and end
-  keys      make the first keys where there are none, and say where they stand
-  grant-host
-            let a host's database role write references in its own transactions
-  reapply-erasures
-            after a restore: erase again whom the ledger in the storage names
-  verify-audit [--expect <hash>]
-            read the whole audit again and compare it with its seals; ends with 1 where it was changed
-
-Settings come from the environment: see .env.example.`;
-
-/** Each command runs until its work is done; `start` and `worker` until they are told to stop. */
-const commands: Record<string, () => Promise<unknown>> = {
-  start: () => import('./main.ts'),
-  worker: () => import('./worker.ts'),
-
-  async migrate() {
-    const config = loadConfig();
-    const log = createLogger(config.log);
-    const database = await openDatabaseServer(config, log);
-    try {
-      const { applied } = await migrate({ url: database.url, log });
-      console.log(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The database is up to date.');
-    } finally {
-      await database.stop();
-    }
+/** Each is loaded when it is asked for: `--help` shall not wait for a database client. */
+const commands: readonly { name: string; summary: string; load: () => Promise<Command> }[] = [
+  {
+    name: 'start',
+    summary: 'API and worker in one process',
+    load: async () => (await import('./commands/start.ts')).start,
   },
-
-  async keys() {
-    const config = loadConfig();
-    const log = createLogger(config.log);
-    const database = await openDatabaseServer(config, log);
-    try {
-      await migrate({ url: database.url, log });
-      const origin = () => config.http.publicUrl ?? `http://localhost:${config.http.port}`;
-      const services = await openServices({
-        config,
-        databaseUrl: database.url,
-        role: 'request',
-        log,
-        origin,
-      });
-      const { file, isNew } = await ensureFirstKeys(services);
-      console.log(`${isNew ? 'Wrote' : 'There are'} an operator key and a demo admin key in ${file}`);
-      await services.close();
-    } finally {
-      await database.stop();
-    }
+  {
+    name: 'worker',
+    summary: 'a worker alone',
+    load: async () => (await import('./commands/worker.ts')).worker,
   },
-
-  async 'reapply-erasures'() {
-    const config = loadConfig();
-    const log = createLogger(config.log);
-    const server = await openDatabaseServer(config, log);
-    try {
-      await migrate({ url: server.url, log });
-      const origin = () => config.http.publicUrl ?? `http://localhost:${config.http.port}`;
-      const services = await openServices({ config, databaseUrl: server.url, role: 'worker', log, origin });
-      const { erased, anonymized, unreadable } = await reapplyErasures(services, 'reapply-erasures');
-      console.log(`Erased ${erased} people and anonymized ${anonymized} again.`);
-      if (unreadable > 0) {
-        console.error(
-          `${unreadable} entries of the ledger were made with signing keys that are not known here.`,
-        );
-        process.exitCode = 1;
-      }
-      await services.close();
-    } finally {
-      await server.stop();
-    }
+  {
+    name: 'migrate',
+    summary: 'bring the database up to date and end',
+    load: async () => (await import('./commands/migrate.ts')).migrate,
   },
-
-  async 'verify-audit'() {
-    const { values } = parseArgs({ args: process.argv.slice(3), options: { expect: { type: 'string' } } });
-    const config = loadConfig();
-    const log = createLogger(config.log);
-    const server = await openDatabaseServer(config, log);
-    try {
-      const db = await openDatabase({ url: server.url, role: 'worker', log });
-      try {
-        await sealAudit({ db, now: () => new Date() });
-        const { isIntact, sealedEntries, head, problems } = await verifyAudit({ db }, values.expect);
-        for (const problem of problems) console.error(problem);
-        console.log(
-          `${sealedEntries} entries are ${isIntact ? 'as they were sealed' : 'NOT as they were sealed'}.`,
-        );
-        console.log(`The head is ${head ?? 'not there yet'}.`);
-        if (!isIntact) process.exitCode = 1;
-      } finally {
-        await db.close();
-      }
-    } finally {
-      await server.stop();
-    }
+  {
+    name: 'keys',
+    summary: 'make the first keys where there are none, and say where they stand',
+    load: async () => (await import('./commands/keys.ts')).keys,
   },
-
-  async 'grant-host'() {
-    const { help, options = {}, run } = grantHostCommand;
-    const { values } = parseArgs({
-      args: process.argv.slice(3),
-      options: { ...options, help: { type: 'boolean' } },
-    });
-    if (values.help) console.log(help);
-    else await run(values);
+  {
+    name: 'storage migrate',
+    summary: 'move all files from this disk to a bucket',
+    load: async () => (await import('./commands/storage-migrate.ts')).storageMigrate,
   },
-};
+  {
+    name: 'grant-host',
+    summary: "let a host's database role write references in its own transactions",
+    load: async () => (await import('./commands/grant-host.ts')).grantHostCommand,
+  },
+  {
+    name: 'verify-audit',
+    summary: 'read the whole audit again and compare it with its seals',
+    load: async () => (await import('./commands/verify-audit.ts')).verifyAuditCommand,
+  },
+  {
+    name: 'reapply-erasures',
+    summary: 'after a restore: erase again whom the ledger in the storage names',
+    load: async () => (await import('./commands/reapply-erasures.ts')).reapplyErasuresCommand,
+  },
+];
 
-const command = Object.hasOwn(commands, process.argv[2] ?? '') ? commands[process.argv[2] ?? ''] : undefined;
-if (!command) {
-  console.error(usage);
-  process.exitCode = 1;
-} else {
-  try {
-    await command();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+const usage = `Usage: vitrine <command> [options]
+
+${commands.map(({ name, summary }) => `  ${name.padEnd(16)} ${summary}`).join('\n')}
+
+vitrine <command> --help says more. Settings come from the environment: see .env.example.`;
+
+process.exitCode = await runCommand(process.argv.slice(2));
+
+/** @returns the exit code: 0 done, 1 not done, 2 not understood. */
+async function runCommand(words: readonly string[]): Promise<number | undefined> {
+  const found = commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '));
+  if (!found) {
+    const isAsked = words.length === 0 || words[0] === '--help' || words[0] === 'help';
+    if (isAsked) console.log(usage);
+    else console.error(`vitrine: there is no command "${words.join(' ')}".\n\n${usage}`);
+    return isAsked ? 0 : 2;
   }
+  try {
+    return await runLoaded(found.name, await found.load(), words.slice(found.name.split(' ').length));
+  } catch (error) {
+    console.error(describe(error));
+    return 1;
+  }
+}
+
+async function runLoaded(name: string, command: Command, args: string[]): Promise<number | undefined> {
+  try {
+    const values = readOptions(command, args);
+    if (!values.help) return await command.run(values);
+    console.log(command.help);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`vitrine ${name}: ${error.message}\n\n${command.help}`);
+    return 2;
+  }
+}
+
+function readOptions({ options }: Command, args: string[]) {
+  try {
+    const help = { type: 'boolean', short: 'h' } as const;
+    return parseArgs({ args, options: { ...options, help }, strict: true }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The message and what lies behind it: an operator can do more with the reason than a visitor. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }

@@ -33,7 +33,7 @@ export async function openServices(options: {
   try {
     const db = keep(await openDatabase({ url: databaseUrl, role, log }));
     const storage = keep(await openStorage(config.storage));
-    const decodePool = keep(createDecodePool());
+    const decodePool = keep(createDecodePool({ videoBackend: config.processing.videoBackend }));
     const signingKeys = await loadSigningKeys(config);
     const ground = {
       config,

@@ -3,7 +3,7 @@ import { migrate } from './db/migrate.ts';
 import { uploadLifeMs } from './domain/uploads/begin-upload.ts';
 import { createUploadRecords } from './domain/uploads/upload-records.ts';
 import { type App, createApp } from './http/app.ts';
-import { type ListeningServer, serveApp } from './http/serve-app.ts';
+import { serveApp } from './http/serve-app.ts';
 import { createMetrics } from './observability/create-metrics.ts';
 import type { Logger } from './observability/logger.ts';
 import { openDatabaseServer } from './open-database-server.ts';
@@ -57,8 +57,15 @@ export async function startServer(options: {
     });
     closers.push(() => services.close());
 
-    const listening = await listen(config, log, (request, env) =>
-      late.app ? late.app.fetch(request, env) : new Response(null, { status: 503 }),
+    const listening = await serveApp(
+      (request, env) => (late.app ? late.app.fetch(request, env) : new Response(null, { status: 503 })),
+      {
+        host: config.http.host,
+        port: config.http.port,
+        log,
+        answerFirst: (request, response, next) =>
+          late.app ? late.app.answerKnown(request, response, next) : next(),
+      },
     );
     closers.push(() => listening.close());
     late.origin ||= `http://localhost:${listening.port}`;
@@ -72,7 +79,10 @@ export async function startServer(options: {
         records: createUploadRecords(services),
         expiresAfterMs: uploadLifeMs,
       }),
-      handleTrpc: createTrpcHandler(services, { parseOutputs: config.environment !== 'production' }),
+      handleTrpc: createTrpcHandler(services, {
+        parseOutputs: config.environment !== 'production',
+        metrics,
+      }),
       fallback: (request) =>
         late.fallback?.(request) ?? Response.json({ message: 'Nothing is here.' }, { status: 404 }),
     });
@@ -95,12 +105,4 @@ export async function startServer(options: {
     await close();
     throw error;
   }
-}
-
-function listen(
-  config: Config,
-  log: Logger,
-  fetch: Parameters<typeof serveApp>[0],
-): Promise<ListeningServer> {
-  return serveApp(fetch, { host: config.http.host, port: config.http.port, log });
 }

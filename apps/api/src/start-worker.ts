@@ -5,6 +5,7 @@ import { transaction } from './db/transaction.ts';
 import type { Services } from './domain/scope.ts';
 import { createTaskList } from './jobs/create-task-list.ts';
 import { crontab } from './jobs/crontab.ts';
+import { planBackFillJob } from './jobs/plan-back-fill.ts';
 import { sweepUploadsJob } from './jobs/sweep-uploads.ts';
 import type { Metrics } from './observability/create-metrics.ts';
 import { enqueue } from './queue/enqueue.ts';
@@ -46,18 +47,13 @@ export async function startWorker(
     if (dead.length > 0) log.warn({ workers: dead.length }, 'gave the jobs of dead workers to others');
   };
   await unlockDeadWorkers(db, { silentMs });
-  await transaction({ db }, (tx) =>
-    enqueue(
-      tx,
-      sweepUploadsJob.name,
-      sweepUploadsJob.payload,
-      {},
-      {
-        jobKey: 'sweep-uploads-at-start',
-        runAt: new Date(services.now().getTime() + firstSweepAfterMs),
-      },
-    ),
-  );
+  await transaction({ db }, async (tx) => {
+    const runAt = new Date(services.now().getTime() + firstSweepAfterMs);
+    const { name, payload } = sweepUploadsJob;
+    await enqueue(tx, name, payload, {}, { jobKey: 'sweep-uploads-at-start', runAt });
+    // By now the sizes of thumbnails may be others.
+    await enqueue(tx, planBackFillJob.name, planBackFillJob.payload, {}, { jobKey: planBackFillJob.name });
+  });
   const runner = await run({
     pgPool: db.pool,
     taskList: createTaskList(jobServices, metrics),

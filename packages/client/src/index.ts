@@ -10,4 +10,24 @@ export {
 export { type AccessTokenHandlerOptions, createAccessTokenHandler } from './create-access-token-handler.ts';
 export { createMediaClient, type MediaClient, type MediaClientOptions } from './create-media-client.ts';
 export { deriveTokenKey, type TokenKey } from './derive-token-key.ts';
-export { UploadError, type UploadFileOptions, uploadFile } from './upload-file.ts';
+
+export {
+  croppedRatio,
+  type FramedPicture,
+  framePicture,
+  parseAspect,
+  wholePicture,
+} from './frame-picture.ts';
+export {
+  enlargeSizes,
+  type ImageCandidate,
+  imageCandidates,
+  imageSrcSet,
+  imageUrl,
+  type PicturedFile,
+  type PresetWidth,
+} from './image-url.ts';
+export { signImageSource, signImageUrl } from './sign-image-url.ts';
+
+export { UploadError } from './upload-error.ts';
+export { type UploadFileOptions, uploadFile } from './upload-file.ts';

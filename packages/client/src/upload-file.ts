@@ -1,4 +1,6 @@
 import { UploadedMediaFile, type UploadFields, WireError } from '@vitrine/schema';
+import { nameOf, uploadDirectly } from './upload-directly.ts';
+import { UploadError } from './upload-error.ts';
 
 export interface UploadFileOptions {
   endpoint: string;
@@ -7,21 +9,13 @@ export interface UploadFileOptions {
   file: Blob;
   filename?: string;
   fields?: Partial<UploadFields>;
+  /**
+   * Asks first how the bytes shall come: straight to the storage where the server offers it, not at all where the
+   * namespace has them. Hashes the file for it, whole in memory.
+   */
+  direct?: boolean;
   fetch?: typeof globalThis.fetch;
   signal?: AbortSignal;
-}
-
-/** A refused upload. `code` is one of the contract's error codes. */
-export class UploadError extends Error {
-  override name = 'UploadError';
-  readonly code: WireError['code'];
-  readonly details: WireError['details'];
-
-  constructor({ code, message, details }: WireError) {
-    super(message);
-    this.code = code;
-    this.details = details;
-  }
 }
 
 /**
@@ -30,11 +24,15 @@ export class UploadError extends Error {
  * @throws UploadError when the server refuses it.
  */
 export async function uploadFile(options: UploadFileOptions): Promise<UploadedMediaFile> {
+  const sent = options.direct ? await uploadDirectly(options) : null;
+  return sent ?? uploadForm(options);
+}
+
+async function uploadForm(options: UploadFileOptions): Promise<UploadedMediaFile> {
   const form = new FormData();
   for (const [name, value] of Object.entries(options.fields ?? {}))
     if (value !== undefined) form.set(name, value);
-  const name = options.filename ?? (options.file instanceof File ? options.file.name : 'file');
-  form.set('file', options.file, name);
+  form.set('file', options.file, nameOf(options));
   const doFetch = options.fetch ?? globalThis.fetch;
   const answer = await doFetch(`${options.endpoint.replace(/\/$/, '')}/upload`, {
     method: 'POST',

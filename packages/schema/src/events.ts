@@ -21,6 +21,8 @@ export const EventType = z.enum([
   'collection.changed',
   'task.changed',
   'namespace.changed',
+  /** All bytes of a file are here and are looked into, or it has ended: `uploads.get` says how. */
+  'upload.changed',
 ]);
 export type EventType = z.infer<typeof EventType>;
 

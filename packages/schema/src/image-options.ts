@@ -9,7 +9,7 @@ export type ImageFit = z.infer<typeof ImageFit>;
 export const ImageExtension = z.enum(['auto', 'avif', 'webp', 'jpg', 'png']);
 export type ImageExtension = z.infer<typeof ImageExtension>;
 
-/** No side of a picture that is made on request is longer, in pixels. */
+/** No side of the box that is asked for is longer, in pixels. What is made may be: a page as tall as ten screens. */
 export const maxImageSide = 4096;
 const Side = z.int().min(1).max(maxImageSide);
 
@@ -52,6 +52,40 @@ export type ParsedImageOptions = z.output<typeof ImageOptions>;
 
 /** Widths that the grant of a file, or its public level, opens: the steps of a `srcset`. All others are signed one by one. */
 export const presetWidths = [320, 480, 640, 960, 1280, 1600, 1920, 2560] as const;
+
+/**
+ * What pictures of any size are made of. Of every other file that has thumbnails they are made of the largest of those,
+ * and of one without there are none.
+ */
+export const scaledTypes = [
+  'image/jpeg',
+  'image/png',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/tiff',
+  'image/heic',
+] as const;
+export type ScaledType = (typeof scaledTypes)[number];
+
+const scaled = new Set<string>(scaledTypes);
+
+/** Whether the original itself is scaled on request. */
+export function isScaledType(mimeType: string): mimeType is ScaledType {
+  return scaled.has(mimeType);
+}
+
+/** WebP knows no longer side. */
+const maxMadeSide = 16_383;
+const maxMadePixels = maxImageSide ** 2;
+
+/** By what a picture is made smaller, where it would be too long or have too many pixels to be coded: 1 or less. */
+export function madeScale(
+  { width, height }: { width: number; height: number },
+  maxPixels = maxMadePixels,
+): number {
+  return Math.min(1, maxMadeSide / Math.max(width, height), Math.sqrt(maxPixels / (width * height)));
+}
 
 /** Four digits behind the point are a pixel in ten thousand. */
 const fraction = (value: number) => String(Math.round(value * 10_000) / 10_000);

@@ -8,6 +8,7 @@ export type * from './contract/app-router.ts';
 export * from './contract/contract.ts';
 export * from './errors.ts';
 export * from './events.ts';
+export * from './exports.ts';
 export * from './format-bytes.ts';
 export * from './ids.ts';
 export * from './image-grant.ts';

@@ -11,7 +11,7 @@ interface MediaType {
 
 interface MediaKindEntry {
   types: Readonly<Record<string, MediaType>>;
-  /** Cap of one file in bytes; `MAX_FILE_SIZE` can only lower it. */
+  /** Cap of one file in bytes where a server has not said its own (`MAX_FILE_SIZE`, `MAX_FILE_SIZES`). */
   maxBytes: number;
 }
 

@@ -89,6 +89,11 @@ export const MediaFile = z.object({
   accessLevel: AccessLevel,
   /** Camera, lens, exposure, codecs…: what is known of the file and private to nobody. */
   metadata: z.record(z.string(), z.unknown()),
+  /**
+   * Place, people, serial numbers, and the words that were written into the file: of calls that answer one file,
+   * and for those only who may change it.
+   */
+  privateMetadata: z.record(z.string(), z.unknown()).optional(),
   analysis: z.record(z.string(), z.unknown()).nullable(),
   /** How many places of content use it now. */
   referenceCount: z.int().nonnegative(),

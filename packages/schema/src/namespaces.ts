@@ -50,7 +50,9 @@ export const Session = z.object({
   isOperator: z.boolean(),
   namespace: z.object({ id: NamespaceId, slug: z.string(), name: z.string() }).nullable(),
   limits: z.object({
+    /** The most that a file of any kind may have. */
     maxFileBytes: z.int().positive(),
+    maxBytesByKind: z.record(z.string(), z.int().positive()),
     allowedTypes: z.record(z.string(), z.array(z.string())),
   }),
 });

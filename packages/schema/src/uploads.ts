@@ -60,3 +60,35 @@ export const UploadOutcome = z.union([
   z.object({ filename: z.string(), ok: z.literal(false), error: WireError }),
 ]);
 export type UploadOutcome = z.infer<typeof UploadOutcome>;
+
+/** What a client sends to the storage itself: this method, to this address, with all of these headers and the bytes. */
+export const SignedRequest = z.object({
+  url: z.url(),
+  method: z.literal('PUT'),
+  headers: z.record(z.string(), z.string()),
+});
+export type SignedRequest = z.infer<typeof SignedRequest>;
+
+/** How the bytes of an announced file shall come. */
+export const UploadPlan = z.discriminatedUnion('transport', [
+  /** Not at all: this file has the same bytes. `uploads.keepBoth` makes a second one of them. */
+  z.object({ transport: z.literal('none'), uploadId: UploadId, media: MediaFile }),
+  /** Through this server, by the tus protocol at this path or as a form at `/upload`: clients can't reach the storage. */
+  z.object({ transport: z.literal('tus'), path: z.string() }),
+  /** In one request to the storage, which must begin before `expiresAt`; then `uploads.complete`. */
+  z.object({
+    transport: z.literal('put'),
+    uploadId: UploadId,
+    request: SignedRequest,
+    expiresAt: z.iso.datetime(),
+  }),
+  /** In parts of this length, the last one shorter: `uploads.signParts`, then `uploads.complete` before `expiresAt`. */
+  z.object({
+    transport: z.literal('parts'),
+    uploadId: UploadId,
+    partBytes: z.int().positive(),
+    partCount: z.int().positive(),
+    expiresAt: z.iso.datetime(),
+  }),
+]);
+export type UploadPlan = z.infer<typeof UploadPlan>;

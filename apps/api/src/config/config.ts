@@ -1,4 +1,4 @@
-import type { MediaKind } from '@vitrine/schema';
+import type { MediaKind, ThumbnailPreset } from '@vitrine/schema';
 
 /** A bucket of AWS or of any other server that speaks S3. */
 export interface S3Settings {
@@ -67,9 +67,17 @@ export interface Config {
     s3: S3Settings | null;
   };
   uploads: {
+    /** The most that a file of any kind may have. */
     maxFileBytes: number;
+    maxBytesByKind: Record<MediaKind, number>;
     /** MIME types that are taken, by kind. */
     allowedTypes: Record<MediaKind, string[]>;
+  };
+  processing: {
+    /** What thumbnails are made by. Files whose thumbnails were made by others get new ones. */
+    presets: { sizes: Record<ThumbnailPreset, number>; quality: number };
+    /** `none` decodes no frames of films, even where that could be done. */
+    videoBackend: 'auto' | 'none';
   };
   imports: {
     /** `host` or `host:port` that files may be fetched from though they lie in a private network. */
@@ -82,6 +90,10 @@ export interface Config {
     isPrivateByDefault: boolean;
     /** How long a grant opens a file that is not public. */
     urlTtlSeconds: number;
+    /** Originals are fetched from the storage itself where it can be reached, instead of through this server. */
+    redirectsToStorage: boolean;
+    /** Memory for small objects that are asked for again and again; 0 reads each from the storage. */
+    hotCacheBytes: number;
     /** Newest first; null makes and keeps one in `dataDir`. */
     signingKeys: { id: string; secret: string }[] | null;
   };

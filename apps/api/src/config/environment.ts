@@ -90,6 +90,29 @@ const allowedTypes = z
     return { ...none, ...Object.fromEntries(known) } as ReturnType<typeof defaultAllowedTypes>;
   });
 
+const sizesByKindError = `JSON of bytes by kind, as {"video":2147483648}; kinds: ${MediaKind.options.join(', ')}`;
+const sizesByKind = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: sizesByKindError, params: { error } });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.partialRecord(MediaKind, z.int(sizesByKindError).positive(sizesByKindError), sizesByKindError));
+
+const thumbnailSidesError = 'three whole numbers from 16 to 2048 that grow, as 150,300,800';
+const thumbnailSides = z
+  .string()
+  .regex(/^\d+(?:\s*,\s*\d+){2}$/, thumbnailSidesError)
+  .transform((text) => text.split(',').map(Number))
+  .refine(
+    ([small = 0, medium = 0, large = 0]) => small >= 16 && small < medium && medium < large && large <= 2048,
+    thumbnailSidesError,
+  );
+
 const signingKeysError =
   'id:secret pairs with commas between, newest first; an id is 1 to 16 letters and digits, a secret at least 32 characters';
 const signingKeys = list(z.string().regex(/^[A-Za-z0-9]{1,16}:.{32,}$/, signingKeysError))
@@ -139,12 +162,18 @@ export const Environment = z.object({
   AWS_S3_CONNECT_TIMEOUT_SECONDS: optional(wholeNumber(1, 300)).default(5),
   AWS_S3_IDLE_TIMEOUT_SECONDS: optional(wholeNumber(1, 3600)).default(30),
   MAX_FILE_SIZE: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER)).default(104_857_600),
+  MAX_FILE_SIZES: optional(sizesByKind).default({}),
   ALLOWED_FILE_TYPES: optional(allowedTypes),
+  THUMBNAIL_SIZES: optional(thumbnailSides).default([150, 300, 800]),
+  THUMBNAIL_QUALITY: optional(wholeNumber(1, 100)).default(80),
+  VIDEO_BACKEND: optional(z.enum(['auto', 'none'], 'auto or none')).default('auto'),
   IMPORT_ALLOWED_HOSTS: optional(list(importHost)).default([]),
   IMPORT_TIMEOUT_SECONDS: optional(wholeNumber(1, 3600)).default(120),
   MEDIA_FILES_PRIVATE: optional(flag).default(false),
   SIGNING_KEYS: optional(signingKeys),
   URL_TTL_SECONDS: optional(wholeNumber(60, 604_800)).default(3600),
+  FILE_DELIVERY: optional(z.enum(['proxy', 'redirect'], 'proxy or redirect')).default('proxy'),
+  HOT_CACHE_BYTES: optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)).default(67_108_864),
   CORS_ORIGINS: optional(list(origin)).default([]),
   ALLOWED_HOSTS: optional(list(z.string())).default([]),
   TRUST_PROXY: optional(wholeNumber(0, 10)).default(0),

@@ -147,6 +147,22 @@ test('the types that are taken are named by kind and kept under their one name',
   });
 });
 
+test('each kind may have a size of its own; thumbnails have three that grow', () => {
+  const { uploads, processing } = loadConfig({
+    MAX_FILE_SIZE: '1000',
+    MAX_FILE_SIZES: '{"video":5000,"audio":10}',
+    THUMBNAIL_SIZES: '100, 200,900',
+    THUMBNAIL_QUALITY: '70',
+  });
+  expect(uploads).toMatchObject({
+    maxFileBytes: 5000,
+    maxBytesByKind: { image: 1000, video: 5000, audio: 10, document: 1000 },
+  });
+  expect(processing.presets).toEqual({ sizes: { small: 100, medium: 200, large: 900 }, quality: 70 });
+  const { variables } = refusalOf({ MAX_FILE_SIZES: '{"film":1}', THUMBNAIL_SIZES: '300,150,800' });
+  expect(variables).toEqual(['MAX_FILE_SIZES', 'THUMBNAIL_SIZES']);
+});
+
 test('signing keys keep their order, newest first', () => {
   const secret = 'a-secret-of-at-least-32-characters:x';
   const { files } = loadConfig({ SIGNING_KEYS: `k2:${secret},k1:${secret}` });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { defaultAllowedTypes } from '@vitrine/schema';
+import { defaultAllowedTypes, type MediaKind } from '@vitrine/schema';
 import type { Config } from './config.ts';
 import { Environment, secretNames } from './environment.ts';
 import { findS3Problems, readS3Settings } from './read-s3-settings.ts';
@@ -38,6 +38,8 @@ export function loadConfig(variables: Variables = process.env, workingDir = proc
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
 
   const env = parsed.data;
+  const maxBytesByKind = sizesOf(env.MAX_FILE_SIZE, env.MAX_FILE_SIZES);
+  const [small = 0, medium = 0, large = 0] = env.THUMBNAIL_SIZES;
   const dataDir = path.resolve(workingDir, env.DATA_DIR ?? '.data');
   return {
     environment: env.NODE_ENV ?? 'development',
@@ -59,8 +61,13 @@ export function loadConfig(variables: Variables = process.env, workingDir = proc
       s3: readS3Settings(env, dataDir),
     },
     uploads: {
-      maxFileBytes: env.MAX_FILE_SIZE,
+      maxFileBytes: Math.max(...Object.values(maxBytesByKind)),
+      maxBytesByKind,
       allowedTypes: env.ALLOWED_FILE_TYPES ?? defaultAllowedTypes(),
+    },
+    processing: {
+      presets: { sizes: { small, medium, large }, quality: env.THUMBNAIL_QUALITY },
+      videoBackend: env.VIDEO_BACKEND,
     },
     imports: {
       allowedHosts: env.IMPORT_ALLOWED_HOSTS,
@@ -69,6 +76,8 @@ export function loadConfig(variables: Variables = process.env, workingDir = proc
     files: {
       isPrivateByDefault: env.MEDIA_FILES_PRIVATE,
       urlTtlSeconds: env.URL_TTL_SECONDS,
+      redirectsToStorage: env.FILE_DELIVERY === 'redirect',
+      hotCacheBytes: env.HOT_CACHE_BYTES,
       signingKeys: env.SIGNING_KEYS ?? null,
     },
     retention: {
@@ -80,6 +89,14 @@ export function loadConfig(variables: Variables = process.env, workingDir = proc
     metrics: { token: env.METRICS_TOKEN ?? null },
     log: { level: env.LOG_LEVEL, file: env.LOG_FILE ? path.resolve(workingDir, env.LOG_FILE) : null },
   };
+}
+
+/** One limit for all kinds, and another for those that are named. */
+function sizesOf(
+  maxBytes: number,
+  named: Partial<Record<MediaKind, number>>,
+): Config['uploads']['maxBytesByKind'] {
+  return { image: maxBytes, video: maxBytes, audio: maxBytes, document: maxBytes, ...named };
 }
 
 /** Puts in what stands in files. One secret from two places is an error: it would not be clear which one holds. */

@@ -16,6 +16,8 @@ import type { StorageDriver } from '../storage/storage-driver.ts';
 import type { EventHub } from './events/create-event-hub.ts';
 import type { Authenticator } from './identity/create-authenticator.ts';
 import type { Grants, SigningKey } from './media/grants.ts';
+import type { Turnstile } from './uploads/create-turnstile.ts';
+import type { UploadBeats } from './uploads/create-upload-beats.ts';
 
 /** Who asks. It comes from the credential alone, never from an input. */
 export interface Actor {
@@ -58,6 +60,13 @@ export interface Services extends GroundServices {
   grants: Grants;
   events: EventHub;
   authenticator: Authenticator;
+  uploadBeats: UploadBeats;
+  turnstiles: {
+    /** For forms whose bytes arrive. */
+    receiving: Turnstile;
+    /** For files that are decoded, put in place and written down. */
+    completing: Turnstile;
+  };
 }
 
 /** A request of somebody known, in a namespace or, for an operator, in none. */

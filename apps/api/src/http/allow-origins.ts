@@ -9,6 +9,7 @@ const allowedHeaders = [
   'Idempotency-Key',
   'Last-Event-ID',
   'Range',
+  'If-Match',
   'If-None-Match',
   'Tus-Resumable',
   'Upload-Length',

@@ -3,7 +3,7 @@ import { NamespaceId } from '@vitrine/schema';
 import { afterAll, expect, test } from 'vitest';
 import { startTestServer } from '../testing/start-test-server.ts';
 
-const server = await startTestServer({ CORS_ORIGINS: 'https://admin.example.org' });
+const server = await startTestServer({ CORS_ORIGINS: 'https://admin.example.org', VIDEO_BACKEND: 'none' });
 const { origin } = server;
 afterAll(() => server[Symbol.asyncDispose]());
 
@@ -35,9 +35,12 @@ test('health names the services and tells nothing else', async () => {
       status: 'healthy',
       timestamp: expect.any(String),
       services: { database: 'healthy', storage: 'healthy', queue: 'healthy' },
+      optional: { videoFrames: expect.stringMatching(/^(?:unknown|missing)$/), orphanSweep: 'on' },
     });
   }
   expect(await (await fetch(`${origin}/health/live`)).json()).toEqual({ status: 'healthy' });
+  const health = async () => (await fetch(`${origin}/health`)).json();
+  await expect.poll(health, { timeout: 10_000 }).toMatchObject({ optional: { videoFrames: 'missing' } });
 });
 
 test('metrics are for this machine, and a proxy does not count as it', async () => {

@@ -9,6 +9,7 @@ import type { Metrics } from '../observability/create-metrics.ts';
 import { withRequestContext } from '../observability/request-context.ts';
 import type { TusStore } from '../storage/tus-store.ts';
 import { allowOrigins } from './allow-origins.ts';
+import { answerKnownFiles } from './answer-known-files.ts';
 import { checkHost, redirectToHttps } from './check-host.ts';
 import { clientAddress } from './client-address.ts';
 import { fileRoute } from './files.ts';
@@ -20,10 +21,12 @@ import { metricsRoute, timeRequests } from './metrics.ts';
 import { answerNotFound, answerProblem } from './problem.ts';
 import { generousLimits, type RateLimits, rateLimit } from './rate-limit.ts';
 import { securityHeaders } from './security-headers.ts';
+import type { AnswerFirst } from './serve-app.ts';
 import { sessionOf } from './session-cookie.ts';
 import { sessionRoutes } from './sessions.ts';
 import { tusRoute } from './tus.ts';
 import { uploadRoute } from './upload.ts';
+import { zipRoute } from './zip.ts';
 
 interface AppParts {
   services: Services;
@@ -39,18 +42,19 @@ interface AppParts {
 }
 
 export interface App {
+  /** Sends files that need no question before anything else looks at the request. */
+  answerKnown: AnswerFirst;
   fetch(request: Request, env?: object): Response | Promise<Response>;
   close(): Promise<void>;
 }
 
 /** All that browsers of other origins may call, and that is counted. */
-const doorPaths = ['/trpc/*', '/upload', '/uploads', '/uploads/*', '/files/*', '/i/*'];
+const doorPaths = ['/trpc/*', '/upload', '/uploads', '/uploads/*', '/files/*', '/i/*', '/zip/*'];
 
 /** The console's, which is served from here: no other origin may call it. */
 const consolePath = '/auth/*';
 
 const maxCallBytes = 2 * 1024 * 1024;
-const maxHotBytes = 64 * 1024 * 1024;
 
 /** A request id is ours unless it is one that a proxy may well have given. */
 const givenId = /^[A-Za-z0-9_-]{8,64}$/;
@@ -63,7 +67,7 @@ export function createApp(parts: AppParts): App {
   const delivery = {
     services,
     lookup,
-    hot: createHotCache(services, maxHotBytes),
+    hot: createHotCache(services, services.config.files.hotCacheBytes),
     transforms: createTransformStore(services),
   };
   const app = new Hono<HttpEnv>();
@@ -109,11 +113,13 @@ export function createApp(parts: AppParts): App {
   app.all('/uploads/:id', tus);
   app.get('/files/:target/:name', fileRoute(delivery));
   app.get('/i/:grant/:options/:file', imageRoute(delivery));
+  app.get('/zip/:task', zipRoute(delivery));
   for (const path of [...doorPaths, consolePath]) app.all(path, answerNotFound);
 
   app.onError((error, c) => answerProblem(c, error));
   app.notFound((c) => (fallback ? fallback(c.req.raw) : answerNotFound(c)));
   return {
+    answerKnown: answerKnownFiles(delivery, metrics),
     fetch: (request, env) => app.fetch(request, env ?? {}),
     async close() {
       lookup.close();

@@ -15,16 +15,8 @@ const localNames = ['localhost', '127.0.0.1', '[::1]'];
  * @param http.host the address that is listened on.
  * @param origin by which browsers reach this instance.
  */
-export function checkHost(
-  http: { host: string; allowedHosts: readonly string[] },
-  origin: () => string,
-): MiddlewareHandler<HttpEnv> {
-  const given = new Set(http.allowedHosts.map((host) => host.toLowerCase()));
-  const isLocal = [...localNames, '::1'].includes(http.host);
-  const isServed = ({ host, hostname }: URL) => {
-    if (given.size > 0) return given.has(host) || given.has(hostname);
-    return !isLocal || localNames.includes(hostname) || hostname === new URL(origin()).hostname;
-  };
+export function checkHost(http: HostNames, origin: () => string): MiddlewareHandler<HttpEnv> {
+  const isServed = servedHosts(http, origin);
   return async (c, next) => {
     if (!isProbe(c.req.path) && !isServed(new URL(c.req.url))) {
       throw new MediaError('input.invalid', undefined, {
@@ -32,6 +24,21 @@ export function checkHost(
       });
     }
     await next();
+  };
+}
+
+interface HostNames {
+  host: string;
+  allowedHosts: readonly string[];
+}
+
+/** Tells whether a name of this instance is asked for. */
+export function servedHosts(http: HostNames, origin: () => string): (url: URL) => boolean {
+  const given = new Set(http.allowedHosts.map((host) => host.toLowerCase()));
+  const isLocal = [...localNames, '::1'].includes(http.host);
+  return ({ host, hostname }) => {
+    if (given.size > 0) return given.has(host) || given.has(hostname);
+    return !isLocal || localNames.includes(hostname) || hostname === new URL(origin()).hostname;
   };
 }
 

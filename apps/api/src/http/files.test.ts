@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { drawNoise, drawTelephonePhotograph } from '../processing/draw-fixtures.ts';
 import { postForm, readUploaded } from '../testing/post-form.ts';
@@ -20,6 +22,16 @@ const addText = async (site: TestServerSite, filename: string, bytes: string) =>
 
 const statusOf = async (url: string, headers: Record<string, string> = {}) =>
   (await fetch(url, { headers })).status;
+
+/** The owner may end the connections that the application has. */
+async function connectAsOwner() {
+  const client = new pg.Client({ connectionString: server.db.url });
+  await client.connect();
+  return {
+    query: (text: string) => client.query(text),
+    [Symbol.asyncDispose]: () => client.end(),
+  };
+}
 
 /** Changes one character of a grant for another of the same alphabet. */
 const alter = (text: string, at: number) =>
@@ -49,6 +61,12 @@ test('parts, HEAD and "you have it already" are answered as HTTP says', async ()
   expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 10-19/${bytes.byteLength}`]);
   expect(new Uint8Array(await part.arrayBuffer())).toEqual(bytes.subarray(10, 20));
 
+  const last = await fetch(media.url, { headers: { range: 'bytes=-7' } });
+  expect([last.status, new Uint8Array(await last.arrayBuffer())]).toEqual([206, bytes.subarray(-7)]);
+  // Several parts are the whole (RFC 9110 14.2), and so is what is no range.
+  for (const range of ['bytes=0-1,5-6', 'bytes=9-3', 'lines=1-2'])
+    expect(await statusOf(media.url, { range })).toBe(200);
+
   const past = await fetch(media.url, { headers: { range: `bytes=${bytes.byteLength}-` } });
   expect([past.status, past.headers.get('content-range')]).toEqual([416, `bytes */${bytes.byteLength}`]);
 
@@ -60,6 +78,79 @@ test('parts, HEAD and "you have it already" are answered as HTTP says', async ()
   expect(await statusOf(media.url, { 'if-none-match': etag })).toBe(304);
   expect(await statusOf(media.url, { range: 'bytes=0-1', 'if-range': '"other"' })).toBe(200);
   expect(await statusOf(media.url, { range: 'bytes=0-1', 'if-range': etag })).toBe(206);
+  const modified = head.headers.get('last-modified') ?? '';
+  expect(await statusOf(media.url, { range: 'bytes=0-1', 'if-range': modified })).toBe(206);
+  expect(await statusOf(media.url, { 'if-modified-since': modified })).toBe(304);
+  expect(await statusOf(media.url, { 'if-modified-since': new Date(0).toUTCString() })).toBe(200);
+  // A tag is believed before a time.
+  expect(await statusOf(media.url, { 'if-modified-since': modified, 'if-none-match': '"other"' })).toBe(200);
+});
+
+test('a client that wants certain bytes gets those or none', async () => {
+  const { media } = await addPicture(await server.addSite());
+  const { headers } = await fetch(media.url);
+  const [etag = '', modified = ''] = [headers.get('etag'), headers.get('last-modified')].map(String);
+  const before = new Date(0).toUTCString();
+  const answers: [Record<string, string>, number][] = [
+    [{ 'if-match': etag }, 200],
+    [{ 'if-match': `"other", ${etag}` }, 200],
+    [{ 'if-match': '*' }, 200],
+    [{ 'if-match': etag, range: 'bytes=0-1' }, 206],
+    [{ 'if-match': '"other"' }, 412],
+    [{ 'if-match': '"other"', range: 'bytes=0-1' }, 412],
+    [{ 'if-match': `W/${etag}` }, 412],
+    [{ 'if-match': '"other"', 'if-none-match': etag }, 412],
+    [{ 'if-unmodified-since': modified }, 200],
+    [{ 'if-unmodified-since': before }, 412],
+    [{ 'if-unmodified-since': 'some day' }, 200],
+    // A tag is believed before a time.
+    [{ 'if-match': etag, 'if-unmodified-since': before }, 200],
+  ];
+  for (const [asked, status] of answers) {
+    expect([asked, await statusOf(media.url, asked)]).toEqual([asked, status]);
+    const long = { ...asked, origin: 'https://elsewhere.example' };
+    expect([long, await statusOf(media.url, long)]).toEqual([long, status]);
+  }
+  const refused = await fetch(media.url, { headers: { 'if-match': '"other"' } });
+  expect(await refused.bytes()).toHaveLength(0);
+});
+
+test('a file that shows older bytes than before has changed', async () => {
+  const site = await server.addSite();
+  const [older, newer] = [(await addPicture(site)).media, (await addPicture(site, 90, 60)).media];
+  const { prisma } = server.db;
+  const versionOf = (id: string) =>
+    prisma.mediaVersion.findFirstOrThrow({ where: { mediaId: id }, include: { blob: true } });
+  const { blob, blobId } = await versionOf(older.id);
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+  await prisma.blob.update({ where: { id: blobId }, data: { createdAt: hoursAgo(3) } });
+  await prisma.blob.update({
+    where: { id: (await versionOf(newer.id)).blobId },
+    data: { createdAt: hoursAgo(2) },
+  });
+  await prisma.media.update({ where: { id: newer.id }, data: { updatedAt: hoursAgo(2) } });
+  const { headers } = await fetch(newer.url);
+  const since = { 'if-modified-since': headers.get('last-modified') ?? '' };
+  expect(await statusOf(newer.url, since)).toBe(304);
+
+  const version = await prisma.mediaVersion.create({
+    data: { id: randomUUID(), namespaceId: site.namespaceId, mediaId: newer.id, number: 2, blobId },
+  });
+  await prisma.media.update({ where: { id: newer.id }, data: { currentVersionId: version.id } });
+  await site.client.media.update.mutate({ id: newer.id, title: 'Another picture' });
+  await expect.poll(async () => (await fetch(newer.url)).headers.get('etag')).toBe(`"${blob.sha256}"`);
+  expect(await statusOf(newer.url, since)).toBe(200);
+});
+
+test('a version has a URL of its own that caches need not ask about, and a file can be saved', async () => {
+  const { media } = await addPicture(await server.addSite());
+  const version = await fetch(media.url.replace(media.id, `${media.id}@1`));
+  expect([version.status, version.headers.get('cache-control')]).toEqual([
+    200,
+    'public, max-age=3600, immutable',
+  ]);
+  const saved = await fetch(`${media.url}?download=1`);
+  expect(saved.headers.get('content-disposition')).toBe('attachment; filename=Pic.jpg');
 });
 
 test('a large file is sent whole and in parts', async () => {
@@ -185,6 +276,18 @@ test('a file whose level changes stops opening by the links that others hold wit
   const changed = await site.client.media.update.mutate({ id: media.id, accessLevel: 'private' });
   await expect.poll(statuses, { timeout: 1000, interval: 50 }).toEqual([403, 403]);
   expect(await statusOf(changed.url)).toBe(200);
+});
+
+test('while events are not heard, a file that becomes private stops opening within a second all the same', async () => {
+  const site = await server.addSite();
+  const { media } = await addPicture(site);
+  expect(await statusOf(media.url)).toBe(200);
+  await using admin = await connectAsOwner();
+  await admin.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'vitrine events' and datname = current_database()",
+  );
+  await site.client.media.update.mutate({ id: media.id, accessLevel: 'private' });
+  await expect.poll(() => statusOf(media.url), { timeout: 1000, interval: 50 }).toBe(403);
 });
 
 test('a picture that a page requires is not deleted, and every byte of it is still there', async () => {

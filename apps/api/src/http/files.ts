@@ -13,6 +13,7 @@ import {
   revalidate,
   untilRightsEnd,
 } from './delivery.ts';
+import { findStorageUrl } from './find-storage-url.ts';
 import type { HttpEnv } from './http-env.ts';
 import { presentFile } from './present-file.ts';
 import { sendObject } from './send-object.ts';
@@ -42,10 +43,20 @@ export function fileRoute(delivery: Delivery): Handler<HttpEnv> {
       grant: c.req.query('g'),
       isDownload,
     });
-    return sendObject(c, chosen, async (range) => {
-      const { body } = await services.storage.read(chosen.object.key, range);
-      return body;
-    });
+    return sendObject(
+      c,
+      chosen,
+      async (range) => {
+        const { body } = await services.storage.read(chosen.object.key, range);
+        return body;
+      },
+      () =>
+        findStorageUrl(services, found, chosen, {
+          isDownload,
+          method: c.req.method,
+          origin: c.req.header('origin'),
+        }),
+    );
   };
 }
 

@@ -11,10 +11,26 @@ const freshMs = 2000;
  * Nothing else is told: no versions, no texts of errors.
  */
 export function healthRoutes(services: Services): Hono<HttpEnv> {
+  let hasVideoBackend: boolean | null = null;
+  let isAsking = false;
+  const askForVideoBackend = () => {
+    if (isAsking) return;
+    isAsking = true;
+    services.decodePool.run('video.backend', {}).then(
+      (name) => {
+        hasVideoBackend = name !== null;
+      },
+      (error: unknown) => {
+        isAsking = false;
+        services.log.warn({ err: error }, 'no decoder could say whether films can be read');
+      },
+    );
+  };
   let cached: { at: number; health: Promise<Health> } | null = null;
   const read = () => {
+    askForVideoBackend();
     const at = performance.now();
-    if (!cached || at - cached.at > freshMs) cached = { at, health: checkHealth(services) };
+    if (!cached || at - cached.at > freshMs) cached = { at, health: checkHealth(services, hasVideoBackend) };
     return cached.health;
   };
   const app = new Hono<HttpEnv>();

@@ -1,14 +1,19 @@
 import { createHmac } from 'node:crypto';
+import { imageCandidates, imageUrl } from '@vitrine/client';
 import { formatImageOptions, type ImageOptions, type MediaFile } from '@vitrine/schema';
 import sharp from 'sharp';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
+import { drawTone, muxClip } from '../processing/draw-clips.ts';
 import {
   drawDisc,
   drawNoise,
   drawQuarters,
   drawTelephonePhotograph,
+  heicOfQuarters,
   pixelAt,
 } from '../processing/draw-fixtures.ts';
+import { writePdf } from '../seed/write-pdf.ts';
+import { parseObjectKey } from '../storage/object-keys.ts';
 import { postForm, readUploaded } from '../testing/post-form.ts';
 import { startTestServer, type TestServerSite } from '../testing/start-test-server.ts';
 
@@ -162,6 +167,51 @@ test('a new focal point moves what cover shows', async () => {
   const middle = await colorAt(2);
   await site.client.media.update.mutate({ id: media.id, focalPoint: { x: 1, y: 0 } });
   await expect.poll(() => colorAt(2), { timeout: 1000, interval: 50 }).not.toBe(middle);
+});
+
+test.each<[string, string, () => Promise<Uint8Array> | Uint8Array]>([
+  ['a picture', 'a.png', quarters],
+  ['a picture of fewer pixels than a thumbnail', 'b.png', () => drawQuarters(140, 70).png().toBuffer()],
+  ['a picture of a whole page', 'page.png', () => drawQuarters(320, 20_000).png().toBuffer()],
+  ['a photograph of a telephone', 'c.heic', heicOfQuarters],
+  ['a film', 'd.mp4', () => muxClip('mp4')],
+  ['a document', 'e.pdf', () => writePdf('Tide tables', ['High water at noon'])],
+  ['a song', 'f.wav', async () => drawTone(1, {}, await drawQuarters(500, 500).png().toBuffer())],
+])('of %s every width that pages offer is made, as wide as they say', async (_, filename, draw) => {
+  const site = await server.addSite({ level: 'members' });
+  const media = await add(site, await draw(), filename);
+  const candidates = imageCandidates(media);
+  expect(candidates.length).toBeGreaterThan(0);
+  const headers = { accept: 'image/webp' };
+  const widths = await Promise.all(
+    candidates.map(
+      async ({ url }) => (await sharp(await read(await fetch(url, { headers }))).metadata()).width,
+    ),
+  );
+  expect(widths).toEqual(candidates.map(({ width }) => width));
+  expect(await statusOf(imageUrl(media, 640) ?? '')).toBe(200);
+});
+
+test('what can not be made is tried once, not for everyone who asks', async () => {
+  const site = await server.addSite();
+  const media = await add(site, await quarters());
+  const blob = await server.db.prisma.blob.findFirstOrThrow({ where: { namespaceId: site.namespaceId } });
+  const key = parseObjectKey(blob.storageKey);
+  await services.storage.delete(key);
+  await services.storage.put(key, Buffer.from('no picture'), { maxBytes: 100 });
+  const run = vi.spyOn(services.decodePool, 'run');
+  const answers = [await statusOf(urlOf(media, 'w_640')), await statusOf(urlOf(media, 'w_640'))];
+  expect([answers, run.mock.calls.length]).toEqual([[415, 415], 1]);
+  run.mockRestore();
+});
+
+test('the pixels of a HEIC are those of its whole picture', async () => {
+  const media = await add(await server.addSite(), heicOfQuarters(), 'telephone.heic');
+  const bytes = await read(
+    await fetch(signed(media, { width: 900, crop: { x: 0.5, y: 0, width: 0.5, height: 0.5 } })),
+  );
+  expect(await sharp(bytes).metadata()).toMatchObject({ width: 480, height: 240, hasAlpha: false });
+  expect((await pixelAt(bytes, 100, 100))[1]).toBeGreaterThan(240);
 });
 
 test('a drawing and a text are not scaled, and that is said', async () => {

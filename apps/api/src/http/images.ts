@@ -6,7 +6,7 @@ import {
   type ThumbnailPreset,
   thumbnailSizes,
 } from '@vitrine/schema';
-import type { Handler } from 'hono';
+import type { Context, Handler } from 'hono';
 import { parseMediaTarget } from '../domain/media/media-urls.ts';
 import type { Deliverable, DeliverableObject } from '../domain/renditions/create-delivery-lookup.ts';
 import { MediaError } from '../errors/media-error.ts';
@@ -41,9 +41,7 @@ interface ImageRequest {
  */
 export function imageRoute(delivery: Delivery): Handler<HttpEnv> {
   const { lookup, transforms, hot } = delivery;
-  return async (c) => {
-    const { grant = '', options = '', file = '' } = c.req.param() as Record<string, string>;
-    const request = readImageRequest(grant, options, file);
+  const answer = async (c: Context<HttpEnv>, request: ImageRequest, isSecond: boolean): Promise<Response> => {
     const found = await lookup.find(request.target);
     if (!found) {
       const image = isOpen(request) ? {} : { image: imageOf(request) };
@@ -51,14 +49,37 @@ export function imageRoute(delivery: Delivery): Handler<HttpEnv> {
       throw refuseMissing(delivery.services, purpose, { ...request.target, ...image }, request.grant);
     }
     const accept = c.req.header('accept');
-    const make = (parsed: ParsedImageOptions) =>
-      transforms.get(found, parsed, formatOf(request, found, accept));
-    const chosen = await chooseImage(delivery, found, request, make);
+    const cacheControl = cacheControlOf(delivery.services, found, request);
+    const object =
+      'parsed' in request.wanted
+        ? await transforms.get(found, request.wanted.parsed, formatOf(request, found, accept))
+        : found.presets[request.wanted.preset];
+    if (!object) throw new MediaError('not-found');
+    const chosen = present(found, request, object, cacheControl);
     return sendObject(c, chosen, async (range) => {
-      const bytes = await hot.read(chosen.object);
+      const bytes = await hot.read(chosen.object).catch((error: unknown) => {
+        const isGone = error instanceof MediaError && error.code === 'not-found';
+        throw isGone && !isSecond ? new MadeAnew() : error;
+      });
       return range ? bytes.subarray(range.start, range.end + 1) : bytes;
     });
   };
+  return async (c) => {
+    const { grant = '', options = '', file = '' } = c.req.param() as Record<string, string>;
+    const request = readImageRequest(grant, options, file);
+    try {
+      return await answer(c, request, false);
+    } catch (error) {
+      if (!(error instanceof MadeAnew)) throw error;
+      lookup.forget(request.target);
+      return answer(c, request, true);
+    }
+  };
+}
+
+/** What was known of a thumbnail is old: its bytes have gone, and others have been made in their place. */
+class MadeAnew extends Error {
+  override name = 'MadeAnew';
 }
 
 /** @throws MediaError 'not-found' for what is no URL of a picture, 'input.invalid' for unknown options. */
@@ -86,31 +107,33 @@ export function readImageRequest(grant: string, options: string, file: string): 
 }
 
 /**
- * @param make gets a picture that is no thumbnail; it is asked only where the request may have it.
- * @throws MediaError 'auth.denied', 'not-found' where there is no such thumbnail, and as `make`.
+ * The same as the route does, where nobody has to be asked: undefined else.
+ * @throws MediaError 'auth.denied'.
  */
-export function chooseImage(
-  { services }: Pick<Delivery, 'services'>,
+export function chooseKnownImage(
+  { services, transforms }: Delivery,
   found: Deliverable,
   request: ImageRequest,
-  make: (parsed: ParsedImageOptions) => Promise<DeliverableObject>,
-): Promise<Chosen> | Chosen {
+  accept: string | undefined,
+): Chosen | undefined {
   const cacheControl = cacheControlOf(services, found, request);
-  const present = (object: DeliverableObject): Chosen => {
-    const presentation = presentFile({
-      mimeType: object.mimeType,
-      filename: `${found.mediaId}.${object.mimeType.split('/')[1]?.replace('jpeg', 'jpg') ?? 'bin'}`,
-      cacheControl,
-    });
-    return {
-      object,
-      presentation: { ...presentation, ...(request.extension === 'auto' && { vary: 'Accept' }) },
-    };
-  };
-  if ('parsed' in request.wanted) return make(request.wanted.parsed).then(present);
-  const object = found.presets[request.wanted.preset];
-  if (!object) throw new MediaError('not-found');
-  return present(object);
+  const object =
+    'parsed' in request.wanted
+      ? transforms.peek(found, request.wanted.parsed, formatOf(request, found, accept))
+      : found.presets[request.wanted.preset];
+  return object && present(found, request, object, cacheControl);
+}
+
+function present(
+  found: Deliverable,
+  { extension }: ImageRequest,
+  object: DeliverableObject,
+  cacheControl: string,
+): Chosen {
+  const { mimeType } = object;
+  const ending = mimeType.split('/')[1]?.replace('jpeg', 'jpg') ?? 'bin';
+  const presentation = presentFile({ mimeType, filename: `${found.mediaId}.${ending}`, cacheControl });
+  return { object, presentation: { ...presentation, ...(extension === 'auto' && { vary: 'Accept' }) } };
 }
 
 /** Made for whoever may see the file. */
@@ -139,7 +162,7 @@ const unsigned = () =>
   });
 
 /** The format of the extension; for `auto` the smallest one that the client says to know. */
-export function formatOf({ extension }: ImageRequest, found: Deliverable, accept: string | undefined) {
+function formatOf({ extension }: ImageRequest, found: Deliverable, accept: string | undefined) {
   if (extension === 'jpg') return 'jpeg';
   if (extension !== 'auto') return extension;
   if (accepts(accept, 'image/avif')) return 'avif';

@@ -33,7 +33,7 @@ export function timeRequests(metrics: Metrics): MiddlewareHandler<HttpEnv> {
   };
 }
 
-const routes = ['trpc', 'upload', 'uploads', 'files', 'i', 'health', 'metrics'];
+const routes = ['trpc', 'upload', 'uploads', 'files', 'i', 'zip', 'health', 'metrics'];
 
 function routeOf(path: string): string {
   const first = path.split('/', 2)[1] ?? '';

@@ -1,5 +1,23 @@
 import { isSameTag } from './content-range.ts';
 
+/** Whole seconds, as headers have them. */
+const inSeconds = (date: Date): number => Math.floor(date.getTime() / 1000) * 1000;
+
+/**
+ * Whether these are the bytes that the client wants, where it says which (RFC 9110 13.2.2): else 412. A tag is believed
+ * before a time, a time that can't be read not at all, and a weak tag says nothing about bytes.
+ */
+export function isWantedByClient(
+  asked: { ifMatch: string | undefined; ifUnmodifiedSince: string | undefined },
+  current: { etag: string; modifiedAt: Date },
+): boolean {
+  const { ifMatch, ifUnmodifiedSince } = asked;
+  if (ifMatch !== undefined)
+    return ifMatch.trim() === '*' || ifMatch.split(',').some((tag) => tag.trim() === current.etag);
+  // NaN is less than nothing and more than nothing.
+  return ifUnmodifiedSince === undefined || !(inSeconds(current.modifiedAt) > Date.parse(ifUnmodifiedSince));
+}
+
 /**
  * Whether the client has these bytes already (RFC 9110 13.2.2): a tag is believed before a time, and a time that can't
  * be read not at all.
@@ -10,8 +28,7 @@ export function isKnownToClient(
 ): boolean {
   if (asked.ifNoneMatch !== undefined) return isSameTag(asked.ifNoneMatch, current.etag);
   if (asked.ifModifiedSince === undefined) return false;
-  // The header has whole seconds. NaN is less than nothing and more than nothing.
-  return Math.floor(current.modifiedAt.getTime() / 1000) * 1000 <= Date.parse(asked.ifModifiedSince);
+  return inSeconds(current.modifiedAt) <= Date.parse(asked.ifModifiedSince);
 }
 
 /**

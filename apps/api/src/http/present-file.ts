@@ -19,8 +19,7 @@ export function presentFile(file: {
   isDownload?: boolean;
 }): Presentation {
   const { mimeType, filename, cacheControl, isDownload = false } = file;
-  const kind = typeOfMime(mimeType)?.kind;
-  const isMedia = kind !== undefined && kind !== 'document' && mimeType !== 'image/svg+xml';
+  const isMedia = isPassive(mimeType);
   const isInline = !isDownload && (isMedia || shownDocuments.has(mimeType));
   return {
     contentType: contentTypeOf(mimeType),
@@ -29,6 +28,17 @@ export function presentFile(file: {
     policy: mimeType === 'image/svg+xml' ? svgSandbox : sandbox,
     resourcePolicy: isMedia ? 'cross-origin' : 'same-origin',
   };
+}
+
+/** Pictures of pixels, films and sound: nothing in them can act, wherever they are shown. */
+function isPassive(mimeType: string): boolean {
+  const kind = typeOfMime(mimeType)?.kind;
+  return kind !== undefined && kind !== 'document' && mimeType !== 'image/svg+xml';
+}
+
+/** Whether a browser shows it, and must be told not to let it do anything: a bucket doesn't say so. */
+export function needsSandbox(mimeType: string, isDownload: boolean): boolean {
+  return !isDownload && shownDocuments.has(mimeType);
 }
 
 /** What the table does not know is bytes: a browser must have nothing to guess from. */

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from '../observability/logger.ts';
@@ -6,6 +6,9 @@ import { dropSlowClients } from './drop-slow-clients.ts';
 
 /** Hono apps fit; so does anything that answers a Request. */
 type Fetch = (request: Request, env: object) => Response | Promise<Response>;
+
+/** Sees each request before the app does: answers it, or calls `next`. */
+export type AnswerFirst = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 export interface ListeningServer {
   port: number;
@@ -17,8 +20,10 @@ export interface ListeningServer {
 /** @throws the error of `listen`, such as EADDRINUSE. */
 export async function serveApp(
   fetch: Fetch,
-  options: { host: string; port: number; log: Logger; bodyIdleMs?: number },
+  options: { host: string; port: number; log: Logger; bodyIdleMs?: number; answerFirst?: AnswerFirst },
 ): Promise<ListeningServer> {
+  const listener = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const { answerFirst } = options;
   const server = createServer(
     {
       headersTimeout: 5000,
@@ -28,7 +33,9 @@ export async function serveApp(
       keepAliveTimeout: 10_000,
       maxHeaderSize: 16 * 1024,
     },
-    getRequestListener(fetch, { overrideGlobalObjects: false }),
+    answerFirst
+      ? (request, response) => answerFirst(request, response, () => void listener(request, response))
+      : listener,
   );
   const stopWatching = dropSlowClients(server, {
     idleMs: options.bodyIdleMs ?? 15_000,

@@ -256,6 +256,8 @@ test('a file over 64 MiB is finished by a job', async () => {
     .toBe('done');
   const [upload] = await client.uploads.list.query({});
   expect(upload?.media).toMatchObject({ mimeType: 'text/plain', sizeBytes: bytes.byteLength });
+  const where = { type: 'upload.changed', entityIds: { has: upload?.id ?? '' } };
+  expect(await db.prisma.outboxEvent.count({ where })).toBe(2);
 }, 60_000);
 
 test('browsers of the namespace may read what they need to resume', async () => {

@@ -86,6 +86,8 @@ test('the same bytes twice are one blob, and the answer says which file they equ
   expect(await db.prisma.blob.count({ where: { namespaceId } })).toBe(1);
   expect(await usageOf(namespaceId)).toMatchObject({ usedBytes: BigInt(bytes.byteLength) });
   expect(await server.objectsOf(namespaceId)).toHaveLength(1 + 2);
+  const versions = await db.prisma.mediaVersion.findMany({ where: { namespaceId }, select: { phash: true } });
+  expect(versions).toEqual([{ phash: expect.any(BigInt) }, { phash: versions[0]?.phash }]);
 });
 
 test('an upload that ended as a duplicate can still become a file of its own, once', async () => {
@@ -115,20 +117,29 @@ test('a temporary upload says until when, and sending it again for good makes it
   expect(lasting).toMatchObject({ id, temporaryUntil: null });
 });
 
-test('fifty uploads of the same bytes at once are one blob and one file', async () => {
-  const site = await server.addSite();
-  const bytes = await jpeg(200, 150);
-  const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, i) => postForm(origin, site.key, { filename: `same-${i}.jpg`, bytes })),
-  );
-  const media = await Promise.all(answers.map(readUploaded));
-  expect(new Set(media.map(({ id }) => id)).size).toBe(1);
-  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-  const { namespaceId } = site;
-  expect(await db.prisma.blob.count({ where: { namespaceId } })).toBe(1);
-  expect(await usageOf(namespaceId)).toMatchObject({ usedBytes: BigInt(bytes.byteLength) });
-  expect(await server.objectsOf(namespaceId)).toHaveLength(1 + 1);
-}, 60_000);
+test.each([
+  ['use-existing', 1],
+  ['keep-both', 50],
+] as const)(
+  'fifty uploads of the same bytes at once, %s, are one blob and %i files',
+  async (choice, count) => {
+    const site = await server.addSite();
+    const bytes = await jpeg(200, 150);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        postForm(origin, site.key, { filename: `same-${i}.jpg`, bytes }, { onDuplicate: choice }),
+      ),
+    );
+    const media = await Promise.all(answers.map(readUploaded));
+    expect(new Set(media.map(({ id }) => id)).size).toBe(count);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(count);
+    const { namespaceId } = site;
+    expect(await db.prisma.blob.count({ where: { namespaceId } })).toBe(1);
+    expect(await usageOf(namespaceId)).toMatchObject({ usedBytes: BigInt(bytes.byteLength) });
+    expect(await server.objectsOf(namespaceId)).toHaveLength(1 + 1);
+  },
+  60_000,
+);
 
 test('twelve different pictures of one name, four at a time, are twelve files', async () => {
   const site = await server.addSite();
@@ -305,6 +316,41 @@ test('the quota holds when more arrives at once than there is room for', async (
   expect(await server.objectsOf(site.namespaceId)).toHaveLength(5);
 }, 60_000);
 
+test('room is held for a form while it arrives, and given back where it breaks off', async () => {
+  const site = await server.addSite({ quotaBytes: 2_600_000n });
+  const { port } = server;
+  const head = 'multipart/form-data; boundary=x';
+  const slow = http.request({
+    port,
+    path: '/upload',
+    method: 'POST',
+    headers: { ...site.key, 'content-type': head, 'content-length': 2_500_000 },
+  });
+  const broken = new Promise((resolve) => slow.once('error', resolve));
+  slow.write('--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nSome words');
+  const held = async () => (await usageOf(site.namespaceId)).reservedBytes;
+  await expect.poll(held).toBeGreaterThan(1_400_000n);
+  const other = { filename: 'b.txt', bytes: 'a'.repeat(2_500_000) };
+  expect(await readRefusal(await postForm(origin, site.key, other))).toMatchObject({
+    code: 'quota.exceeded',
+  });
+  slow.destroy();
+  await broken;
+  await expect.poll(held).toBe(0n);
+  expect((await postForm(origin, site.key, other, { description: 'Fits now' })).status).toBe(201);
+  expect(await usageOf(site.namespaceId)).toMatchObject({ usedBytes: 2_500_000n, reservedBytes: 0n });
+});
+
+test('a hundred and fifty small files at once are all taken', async () => {
+  const site = await server.addSite();
+  const answers = await Promise.all(
+    Array.from({ length: 150 }, (_, i) =>
+      postForm(origin, site.key, { filename: `${i}.txt`, bytes: `Number ${i}` }),
+    ),
+  );
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+}, 60_000);
+
 test('names from hell become titles, slugs and downloads', async () => {
   const site = await server.addSite();
   const names = [
@@ -323,4 +369,25 @@ test('names from hell become titles, slugs and downloads', async () => {
     expect(download.headers.get('content-disposition')).toMatch(/^attachment; filename=/);
     expect(media.originalFilename).not.toMatch(/[/\\\r\n\u202E]/);
   }
+});
+
+test('under a quota a form of unknown length holds room while it comes', async () => {
+  const site = await server.addSite({ quotaBytes: 2_000_000n });
+  const reserved = async () => Number((await usageOf(site.namespaceId)).reservedBytes);
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const response = fetch(`${origin}/upload`, {
+    method: 'POST',
+    headers: { ...site.key, 'content-type': 'multipart/form-data; boundary=b' },
+    body: readable,
+    duplex: 'half',
+  });
+  const writer = writable.getWriter();
+  const text = (line: string) => writer.write(new TextEncoder().encode(line));
+  await text('--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n');
+  await text('All work and no play. '.repeat(20_000));
+  await expect.poll(reserved).toBeGreaterThan(0);
+  await text('\r\n--b--\r\n');
+  await writer.close();
+  expect((await response).status).toBe(201);
+  expect(await usageOf(site.namespaceId)).toMatchObject({ usedBytes: 440_000n, reservedBytes: 0n });
 });

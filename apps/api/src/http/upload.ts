@@ -27,19 +27,26 @@ export function uploadRoute(services: Services, metrics: Metrics): Handler<HttpE
   return async (c) => {
     const scope = await scopeOf(c, services);
     authorize(scope.actor, 'media.upload');
-    const announcedBytes = Number(c.req.header('content-length') ?? 0);
-    await requireRoom(scope, Math.max(0, announcedBytes - limits.overheadBytes));
+    const receiving = await services.turnstiles.receiving.enter();
     const arrived: ArrivedFile[] = [];
     const entries: [string, string][] = [];
     try {
+      // Less than all: what a form has beside its files is not known before.
+      const length = c.req.header('content-length');
+      let announcedBytes = Number(length ?? 0) - limits.overheadBytes;
+      const { isLimited } = await requireRoom(scope, Math.max(0, announcedBytes));
       await readForm({ body: c.req.raw.body, contentType: c.req.header('content-type') }, limits, {
         field: (name, value) => entries.push([name, value]),
         file: async (part) => {
           // Its place before its bytes: answers come in the order of the form.
           const place = arrived.push({ filename: part.filename, error: new MediaError('input.invalid') }) - 1;
-          arrived[place] = await takeFile(scope, part);
+          const holdBytes = length === undefined ? 'as-it-comes' : Math.max(0, announcedBytes);
+          const taken = await takeFile(scope, part, isLimited ? holdBytes : 0);
+          if ('received' in taken) announcedBytes -= taken.received.sizeBytes;
+          arrived[place] = taken;
         },
       });
+      receiving[Symbol.dispose]();
       if (arrived.length === 0) throw new MediaError('input.invalid', { fields: { file: ['Missing'] } });
       const fields = await readUploadFields(scope, entries);
       const idempotencyKey = c.req.header('idempotency-key');
@@ -51,12 +58,21 @@ export function uploadRoute(services: Services, metrics: Metrics): Handler<HttpE
         arrived.flatMap((file) => ('received' in file ? [file.received] : [])),
       );
       throw error;
+    } finally {
+      receiving[Symbol.dispose]();
     }
   };
 }
 
+/** What is wrong with one file and not with its form. */
+const ofTheFile = new Set(['upload.too-large', 'quota.exceeded']);
+
 /** @throws MediaError 'input.invalid' for a field that takes no files; the form ends with it. */
-async function takeFile(scope: Scope, part: FilePart): Promise<ArrivedFile> {
+async function takeFile(
+  scope: Scope,
+  part: FilePart,
+  holdBytes: number | 'as-it-comes',
+): Promise<ArrivedFile> {
   const { name, filename, mimeType, bytes } = part;
   if (name !== 'file' && name !== 'files') {
     throw new MediaError('input.invalid', { fields: { [name]: ['Unknown field'] } });
@@ -66,10 +82,10 @@ async function takeFile(scope: Scope, part: FilePart): Promise<ArrivedFile> {
     const declaredMimeType = mimeType === 'application/octet-stream' ? null : mimeType;
     return {
       filename,
-      received: await receiveFile(scope, { door: 'multipart', filename, declaredMimeType, bytes }),
+      received: await receiveFile(scope, { door: 'multipart', filename, declaredMimeType, bytes, holdBytes }),
     };
   } catch (error) {
-    if (!(error instanceof MediaError) || error.code !== 'upload.too-large') throw error;
+    if (!(error instanceof MediaError) || !ofTheFile.has(error.code)) throw error;
     return { filename, error };
   }
 }

@@ -6,6 +6,7 @@ export const crontab = [
   '7 * * * * refresh-storage-stats ?jobKey=refresh-storage-stats&max=3&fill=2h',
   '*/10 * * * * sweep-temporary ?jobKey=sweep-temporary&max=3',
   '37 2 * * * verify-references ?jobKey=verify-references&max=3&fill=1d',
+  '37 * * * * agree-on-storage ?jobKey=agree-on-storage&max=3&fill=2h',
   '17 3 * * * sweep-orphans ?jobKey=sweep-orphans&max=3&fill=1d',
   '*/10 * * * * watch-dates ?jobKey=watch-dates&max=1',
   '37 3 * * * cleanup-deleted-files ?jobKey=cleanup-deleted-files&max=3&fill=1d',

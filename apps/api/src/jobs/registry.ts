@@ -1,3 +1,5 @@
+import { agreeOnStorageJob } from './agree-on-storage.ts';
+import { backFillThumbnailsJob } from './back-fill-thumbnails.ts';
 import { bulkMediaJob } from './bulk-media.ts';
 import { cleanupDeletedFilesJob } from './cleanup-deleted-files.ts';
 import { cleanupUnusedFilesJob } from './cleanup-unused-files.ts';
@@ -5,6 +7,7 @@ import type { Job } from './define-job.ts';
 import { foldCountersJob } from './fold-counters.ts';
 import { generateThumbnailsJob } from './generate-thumbnails.ts';
 import { importFromUrlJob } from './import-from-url.ts';
+import { planBackFillJob } from './plan-back-fill.ts';
 import { processUploadedFileJob } from './process-uploaded-file.ts';
 import { refreshStorageStatsJob } from './refresh-storage-stats.ts';
 import { removeBytesJob } from './remove-bytes.ts';
@@ -21,7 +24,10 @@ export const jobs: readonly Job[] = [
   processUploadedFileJob,
   importFromUrlJob,
   generateThumbnailsJob,
+  planBackFillJob,
+  backFillThumbnailsJob,
   sweepUploadsJob,
+  agreeOnStorageJob,
   sweepOrphansJob,
   foldCountersJob,
   refreshStorageStatsJob,

@@ -1,17 +1,20 @@
+import { Worker } from 'node:worker_threads';
 import { MediaError } from '../errors/media-error.ts';
 import type { DecodeJobName, DecodeJobs, DecodeReply, DecodeRequest } from './decode-jobs.ts';
 import { probeImage, renderImage } from './image.ts';
 import { sniffFile } from './sniff.ts';
 import { inspectSvg } from './svg.ts';
 import { transformImage } from './transform-image.ts';
+import { loadVideoBackend } from './video-backend.ts';
+import { cpuTimeMs, type WatchedChild } from './watch-child.ts';
 
 /**
  * The process that decoders run in, started and killed by `decode-pool.ts`. It holds no secret and no connection.
- * Its only argument is the memory that it may take, in bytes. Decoders work on threads, so that this loop stays free
- * to watch what they take.
+ * Its arguments are the memory that it may take, in bytes, and which video backend it shall use.
  */
-const maxRssBytes = Number(process.argv[2]);
-const watchEveryMs = 20;
+const [maxRssBytes, videoBackend] = process.argv.slice(2);
+/** Beside standard streams and the channel: the parent hears there why this process ended itself. */
+const reasonFd = 4;
 
 const jobs: {
   [Name in DecodeJobName]: (input: DecodeJobs[Name]['input']) => Promise<DecodeJobs[Name]['output']>;
@@ -21,20 +24,32 @@ const jobs: {
   'image.render': renderImage,
   'image.transform': transformImage,
   'image.probe': probeImage,
+  // Loaded when the first file of their kind comes: most children never see one.
+  'audio.read': async (input) => (await import('./audio.ts')).readAudio(input),
+  'video.read': async (input) => (await import('./video.ts')).readVideo(input, await loadBackend()),
+  'video.backend': async () => (await loadBackend())?.name ?? null,
+  'document.read': async (input) => (await import('./document.ts')).readDocument(input),
 };
 
-function answer(reply: DecodeReply, whenSent?: () => void): void {
-  process.send?.(reply, undefined, undefined, whenSent);
+const loadBackend = () => (videoBackend === 'none' ? null : loadVideoBackend());
+
+const limit = new Int32Array(new SharedArrayBuffer(4));
+const watched: WatchedChild = { limit, maxRssBytes: Number(maxRssBytes), reasonFd };
+const watcher = import.meta.url.endsWith('.ts') ? './watch-child.ts' : './watch-child.js';
+new Worker(new URL(watcher, import.meta.url), { workerData: watched });
+
+function setLimit(limitMs: number): void {
+  Atomics.store(limit, 0, limitMs);
+  Atomics.notify(limit, 0);
+}
+
+function answer(reply: DecodeReply): void {
+  process.send?.(reply);
 }
 
 async function run<Name extends DecodeJobName>(request: DecodeRequest<Name>): Promise<void> {
   const { id, timeoutMs } = request;
-  const cpuBefore = process.cpuUsage();
-  const watch = setInterval(() => {
-    const { user, system } = process.cpuUsage(cpuBefore);
-    if (process.memoryUsage.rss() > maxRssBytes) stop('memory');
-    else if ((user + system) / 1000 > timeoutMs) stop('timeout');
-  }, watchEveryMs);
+  setLimit(cpuTimeMs() + timeoutMs);
   try {
     const output = await jobs[request.name](request.input);
     answer({ kind: 'done', id, output, rssBytes: process.memoryUsage.rss() });
@@ -52,13 +67,8 @@ async function run<Name extends DecodeJobName>(request: DecodeRequest<Name>): Pr
       });
     }
   } finally {
-    clearInterval(watch);
+    setLimit(0);
   }
-}
-
-/** A decoder on a thread can't be stopped by anything less. */
-function stop(limit: 'memory' | 'timeout'): void {
-  answer({ kind: 'exceeded', limit }, () => process.kill(process.pid, 'SIGKILL'));
 }
 
 // The parent ends this process; a signal to the whole group must not, while the parent still drains.

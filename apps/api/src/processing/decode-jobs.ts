@@ -9,11 +9,19 @@ export interface DecodeJobs {
   /** Reads an SVG and refuses one with active content. */
   'svg.inspect': { input: { path: string }; output: { width: number | null; height: number | null } };
   /** Reads a raster image once and makes everything that is made of its pixels. */
-  'image.render': { input: RenderImageInput; output: RenderedImage };
+  'image.render': { input: ReadFileInput; output: RenderedImage };
   /** Makes one picture of an accepted one, as a request wants it. */
   'image.transform': { input: TransformImageInput; output: TransformedImage };
   /** Reads what the header of an image says, for what can be kept but not decoded. */
   'image.probe': { input: { path: string; mimeType: string }; output: ImageFacts };
+  /** Reads duration, codec and tags of audio, and renders its cover. */
+  'audio.read': { input: ReadFileInput; output: ReadFile };
+  /** Reads duration, size and codecs of a video, and renders a frame of it where there is a backend that can. */
+  'video.read': { input: ReadFileInput; output: ReadFile };
+  /** Name and version of what decodes frames of videos; null where there is none. */
+  'video.backend': { input: object; output: string | null };
+  /** Reads the text of a document, counts its pages and renders the first, or the thumbnail that it carries. */
+  'document.read': { input: ReadFileInput; output: ReadFile };
 }
 
 export type DecodeJobName = keyof DecodeJobs;
@@ -24,9 +32,9 @@ export interface SniffedFile {
   mimeType: string | null;
 }
 
-export interface RenderImageInput {
+export interface ReadFileInput {
   path: string;
-  /** As sniffed: the loader of another type is an error. */
+  /** As sniffed: the reader of another type is an error. */
   mimeType: string;
   recipes: readonly RenditionRecipe[];
 }
@@ -49,18 +57,44 @@ export interface ImageFacts {
   privateMetadata: Record<string, string | number>;
 }
 
-export interface RenderedImage extends ImageFacts {
-  width: number;
-  height: number;
-  /** It could only be read in part: what is missing is grey. */
-  damaged: boolean;
+/** What is made of the pixels of a picture. */
+export interface RenderedPixels {
+  /** As `hashPerception`. */
+  perceptualHash: string;
   /** Thumbhash in base64. */
   placeholder: string;
   /** Up to five colors as `#rrggbb`, the one of most pixels first. */
   palette: string[];
+  /** Smallest first. */
   renditions: EncodedRendition[];
+}
+
+export interface RenderedImage extends ImageFacts, RenderedPixels {
+  width: number;
+  height: number;
+  /** It could only be read in part: what is missing is grey. */
+  damaged: boolean;
   /** Name and version of what decoded and encoded. */
   toolVersion: string;
+}
+
+/** What is known of any file, and what was made of it. */
+export interface ReadFile extends ImageFacts {
+  durationSeconds: number | null;
+  /** Words of a document, or of the tags of audio, for search; null where there are none. */
+  text: string | null;
+  /** It could be read only in part, or not at all. */
+  damaged: boolean;
+  /** As `hashPerception`; null where there are no pixels. */
+  perceptualHash: string | null;
+  /** Thumbhash in base64. */
+  placeholder: string | null;
+  /** Up to five colors as `#rrggbb`, the one of most pixels first. */
+  palette: string[];
+  /** Smallest first; none of what has nothing to show. */
+  renditions: EncodedRendition[];
+  /** Null where nothing was decoded. */
+  toolVersion: string | null;
 }
 
 export interface EncodedRendition {
@@ -87,10 +121,9 @@ export interface Refusal {
   details: Record<string, unknown> | undefined;
 }
 
-/** Child to parent: when it can take work, before it stops itself, and for each request. */
+/** Child to parent: when it can take work, and for each request. Why it ended itself comes by a stream of its own. */
 export type DecodeReply =
   | { kind: 'ready' }
-  | { kind: 'exceeded'; limit: 'memory' | 'timeout' }
   | { kind: 'done'; id: number; output: unknown; rssBytes: number }
   | { kind: 'refused'; id: number; refusal: Refusal; rssBytes: number }
   | { kind: 'failed'; id: number; message: string; rssBytes: number };

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { ErrorCode } from '@vitrine/schema';
 import { MediaError } from '../errors/media-error.ts';
@@ -14,6 +15,8 @@ export interface DecodePoolSettings {
   timeoutMs?: number;
   /** A child that takes more dies with its job. */
   maxRssBytes?: number;
+  /** `none` reads no frames of videos, even where a backend is installed. */
+  videoBackend?: 'auto' | 'none';
 }
 
 /**
@@ -25,7 +28,7 @@ export interface DecodePool {
    * Runs one job; the first idle child takes it, else it waits its turn. Pass files by path: the bytes of an original
    * never cross to the child.
    * @throws MediaError as the decoder refused; with { reason: 'timeout' | 'memory' | 'crash' } where the job took too
-   * long or too much, or ended two children: `upload.mime-refused` for sniffing, else `upload.invalid-image`.
+   * long or too much, or ended two children: `upload.invalid-image` for images, else `upload.mime-refused`.
    * @throws Error where no child can be started, or a decoder failed through a fault of ours.
    */
   run<Name extends DecodeJobName>(
@@ -82,18 +85,22 @@ const refusals: Record<DecodeJobName, ErrorCode> = {
   'image.render': 'upload.invalid-image',
   'image.transform': 'upload.invalid-image',
   'image.probe': 'upload.invalid-image',
+  'audio.read': 'upload.mime-refused',
+  'video.read': 'upload.mime-refused',
+  'video.backend': 'upload.mime-refused',
+  'document.read': 'upload.mime-refused',
 };
 
 /** Makes a pool that starts its children when the first job comes and keeps them warm. */
 export function createDecodePool(settings: DecodePoolSettings = {}): DecodePool {
-  const { size = 2, timeoutMs = 8000, maxRssBytes = 512 * mebibyte } = settings;
+  const { size = 2, timeoutMs = 8000, maxRssBytes = 480 * mebibyte, videoBackend = 'auto' } = settings;
   const workers = new Set<Worker>();
   const waiting: Job[] = [];
   let lastId = 0;
   let closing: PromiseWithResolvers<void> | null = null;
 
   const startWorker = (): Worker => {
-    const child = fork(childFile, [String(maxRssBytes)], {
+    const child = fork(childFile, [String(maxRssBytes), videoBackend], {
       execArgv: [
         '--conditions=@vitrine/source',
         '--disable-warning=ExperimentalWarning',
@@ -102,7 +109,7 @@ export function createDecodePool(settings: DecodePoolSettings = {}): DecodePool 
       serialization: 'advanced',
       // None of our variables: a decoder that is taken over finds no secret. Few arenas keep freed pixels from piling up.
       env: { MALLOC_ARENA_MAX: '2', VIPS_WARNING: '0' },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc', 'pipe'],
     });
     const worker: Worker = {
       process: child,
@@ -117,7 +124,15 @@ export function createDecodePool(settings: DecodePoolSettings = {}): DecodePool 
       child.kill('SIGKILL');
       onEnd(worker, error);
     });
-    child.on('exit', () => onEnd(worker, null));
+    const reasons = child.stdio[4];
+    if (reasons instanceof Socket) {
+      reasons.unref();
+      reasons.on('data', (reason) => {
+        worker.endedBy ??= String(reason) === 'memory' ? 'memory' : 'timeout';
+      });
+    }
+    // Only when all its streams have ended is it known why it did.
+    child.on('close', () => onEnd(worker, null));
     workers.add(worker);
     return worker;
   };
@@ -131,7 +146,6 @@ export function createDecodePool(settings: DecodePoolSettings = {}): DecodePool 
 
   const onReply = (worker: Worker, reply: DecodeReply) => {
     if (reply.kind === 'ready') return onReady(worker);
-    if (reply.kind === 'exceeded') return kill(worker, reply.limit);
     const { job } = worker;
     if (!job || job.id !== reply.id) return;
     rest(worker);

@@ -36,6 +36,25 @@ export function drawQuarters(width = 400, height = 200): Sharp {
   ]);
 }
 
+/** 960 × 480 in red, green, blue and yellow, coded as HEVC, of which we have no encoder: the one picture that is kept. */
+export function heicOfQuarters(): Buffer {
+  return Buffer.from(
+    [
+      'AAAAGGZ0eXBoZWljAAAAAG1pZjFoZWljAAABRG1ldGEAAAAAAAAAIWhkbHIAAAAAAAAAAHBpY3QAAAAAAAAAAAAAAAAAAAAA',
+      'DnBpdG0AAAAAAAEAAAAeaWxvYwAAAABEAAABAAEAAAABAAABZAAAAUQAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABo',
+      'dmMxAAAAAMhpcHJwAAAAqWlwY28AAAB0aHZjQwEECAAAAJ+oAAAAAFrwAPz9+PgAAA8DoAABABdAAQwB//8ECAAAAwCfqAAA',
+      'AwAAWroCQKEAAQAoQgEBBAgAAAMAn6gAAAMAAFqgB4IB4WW6kkyuaAgAAAMACAAAAwDIQKIAAQAHRAHBcrAiQAAAABRpc3Bl',
+      'AAAAAAAAA8AAAAHgAAAACWlyb3QAAAAAEHBpeGkAAAAAAwgICAAAABdpcG1hAAAAAAAAAAEAAQSBAgSDAAABTG1kYXQAAAFA',
+      'KAGvC2D7CJR/9RhfLsgzOMCfS02c+3WsC0EbVgRTy8jnBL5El+hKHyjEYAAAAwAAAwAAAwAAAwACeVgAAAMAAAMAAAMAAsgY',
+      'AAADABXY//hP1WtneH538AAAAwAAAwAAAwAAAwAAOLxSAz/BeIMdmRUjg+gAAAMAAAMAAAMAAAMAAL0SAaFIAAADAAADAAAD',
+      'AAADAAADAAADAAADAAL1/4uk5z765AAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAAwAAFZ/2',
+      'QcAAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAABkVzxdAAAADAAADAAADAAADAAADAAAD',
+      'AAADAAADAAADAAADAAADAACMpMAAAAMAAAMAAAMAK6A=',
+    ].join(''),
+    'base64',
+  );
+}
+
 /** The JPEG of a camera that was held in one of eight ways (EXIF orientation 1..8): upright it is `drawQuarters`. */
 export async function drawHeldCamera(orientation: number): Promise<Buffer> {
   const upright = sharp(await drawQuarters().png().toBuffer());
@@ -142,4 +161,32 @@ export function scanDataOffset(jpeg: Buffer): number {
 export async function pixelAt(encoded: Uint8Array, x: number, y: number): Promise<number[]> {
   const { data, info } = await sharp(encoded).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return [...data.subarray((y * info.width + x) * 4, (y * info.width + x) * 4 + 4)];
+}
+
+/**
+ * A compound file, as old Office programs write, with one named entry.
+ * @param options.directory the sectors of its directory, in their order.
+ * @param options.entry where in the directory the entry stands; four of them are in a sector.
+ */
+export function compoundFile(
+  name: string,
+  { directory = [1], entry = 1 }: { directory?: readonly number[]; entry?: number } = {},
+): Buffer {
+  const offsetOf = (sector: number) => (sector + 1) * 512;
+  // Two parts of the table of sectors come first: they tell of each sector which follows it.
+  const file = Buffer.alloc(offsetOf(257));
+  Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(file);
+  file.writeUInt16LE(9, 30);
+  file.writeUInt32LE(directory[0] ?? 0, 48);
+  const tables = [255, 256];
+  for (const [index, sector] of tables.entries()) file.writeUInt32LE(sector, 76 + index * 4);
+  // Backwards, so that one that is named again leads on, in a circle.
+  for (const [index, sector] of [...directory.entries()].reverse()) {
+    const at = offsetOf(tables[sector >> 7] ?? 0) + (sector & 127) * 4;
+    file.writeUInt32LE(directory[index + 1] ?? 0xff_ff_ff_fe, at);
+  }
+  const at = offsetOf(directory[entry >> 2] ?? 0) + (entry & 3) * 128;
+  file.write(`${name}\0`, at, 'utf16le');
+  file.writeUInt16LE(name.length * 2 + 2, at + 64);
+  return file;
 }

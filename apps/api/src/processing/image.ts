@@ -1,31 +1,15 @@
-import { rgbaToThumbHash } from 'thumbhash';
 import { MediaError } from '../errors/media-error.ts';
-import type {
-  DecodeJobs,
-  EncodedRendition,
-  ImageFacts,
-  RenderedImage,
-  RenderImageInput,
-} from './decode-jobs.ts';
-import { findPalette } from './find-palette.ts';
+import type { DecodeJobs, ImageFacts, ReadFileInput, RenderedImage } from './decode-jobs.ts';
+import { decodeHeic, heicVersion } from './heic.ts';
 import { sharp, toolVersion } from './raster-loaders.ts';
 import { readImageFacts } from './read-image-facts.ts';
-import { applicableRecipes, type RenditionRecipe } from './recipes.ts';
+import { applicableRecipes } from './recipes.ts';
+import { type Pixels, placeholderSide, renderPixels } from './render-pixels.ts';
 
-/** Pixels in sRGB, 8 bits a channel, upright. */
-interface Pixels {
-  data: Buffer;
-  width: number;
-  height: number;
-  channels: 1 | 2 | 3 | 4;
-}
-
-/** Thumbhash takes no more; colors are counted on the same. */
-const placeholderSide = 100;
 /** The header was checked before; this holds where the pixels are more than it said. */
 const limitInputPixels = 100_000_000;
-/** Of a damaged picture, how much may be filling before there is nothing left to see. */
-const fillingShare = 0.995;
+/** Of a damaged picture, how much may be filling: with less than a twentieth to see it is no picture any more. */
+const fillingShare = 0.95;
 
 /**
  * Reads an image once and makes all that is made of its pixels: renditions, placeholder, palette.
@@ -37,26 +21,20 @@ const fillingShare = 0.995;
  *
  * @throws MediaError 'upload.invalid-image' as `readImageFacts`, and with { reason: 'pixels-unreadable' }.
  */
-export async function renderImage({ path, mimeType, recipes }: RenderImageInput): Promise<RenderedImage> {
+export async function renderImage({ path, mimeType, recipes }: ReadFileInput): Promise<RenderedImage> {
   const facts = await readImageFacts(path, mimeType);
-  const wanted = applicableRecipes(recipes, Math.max(facts.width, facts.height)).reverse();
-  const { pixels: largest, damaged } = await decode(path, wanted[0]?.maxSide ?? placeholderSide);
-
-  let pixels = largest;
-  const encoding: Promise<EncodedRendition>[] = [];
-  for (const recipe of wanted) {
-    pixels = await shrink(pixels, recipe.maxSide);
-    encoding.push(encode(pixels, recipe));
+  if (mimeType === 'image/heic') {
+    const pixels = await decodeHeic(path).catch((error: unknown) => {
+      throw unreadable(error);
+    });
+    const { width, height } = pixels;
+    const rendered = await renderPixels(pixels, recipes);
+    return { ...facts, width, height, damaged: false, ...rendered, toolVersion: heicVersion() };
   }
-  const [renditions, rgba] = await Promise.all([Promise.all(encoding), toRgba(pixels)]);
-  return {
-    ...facts,
-    damaged,
-    placeholder: Buffer.from(rgbaToThumbHash(rgba.width, rgba.height, rgba.data)).toString('base64'),
-    palette: findPalette(rgba.data),
-    renditions: renditions.reverse(),
-    toolVersion,
-  };
+  const longerSide = Math.max(facts.width, facts.height);
+  const largest = applicableRecipes(recipes, longerSide).at(-1)?.maxSide ?? placeholderSide;
+  const { pixels, damaged } = await decode(path, largest);
+  return { ...facts, damaged, ...(await renderPixels(pixels, recipes, longerSide)), toolVersion };
 }
 
 /** What the header says, of an image that is kept as it is; all unknown where even that can't be read. */
@@ -84,6 +62,7 @@ async function decode(path: string, maxSide: number): Promise<{ pixels: Pixels; 
   try {
     return { pixels: await decodeWith('warning', path, maxSide), damaged: false };
   } catch (strictError) {
+    if (isHeaderForged(strictError)) throw unreadable(strictError);
     const pixels = await decodeWith('none', path, maxSide).catch(() => {
       throw unreadable(strictError);
     });
@@ -110,6 +89,11 @@ function isPadding(error: unknown): boolean {
   );
 }
 
+/** A PNG whose first chunk is not as its checksum says: its size and form may be anything. */
+function isHeaderForged(error: unknown): boolean {
+  return error instanceof Error && /IHDR: CRC error/.test(error.message);
+}
+
 function unreadable(cause: unknown): MediaError {
   return new MediaError('upload.invalid-image', { reason: 'pixels-unreadable' }, { cause });
 }
@@ -125,36 +109,4 @@ function isFilling({ data, channels }: Pixels): boolean {
     if (last.every((value, channel) => value === data[at + channel])) filled += 1;
   }
   return filled >= (data.length / channels) * fillingShare;
-}
-
-function fromPixels({ data, width, height, channels }: Pixels) {
-  return sharp(data, { raw: { width, height, channels } });
-}
-
-async function shrink(pixels: Pixels, maxSide: number): Promise<Pixels> {
-  if (Math.max(pixels.width, pixels.height) <= maxSide) return pixels;
-  const { data, info } = await fromPixels(pixels)
-    .resize(maxSide, maxSide, { fit: 'inside' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height, channels: info.channels };
-}
-
-async function encode(
-  pixels: Pixels,
-  { preset, quality, effort }: RenditionRecipe,
-): Promise<EncodedRendition> {
-  const encoded = await fromPixels(pixels).webp({ quality, effort }).toBuffer();
-  // Copied: a small Buffer may be a view into a pool that would cross the process border whole.
-  const bytes = Uint8Array.from(encoded);
-  return { preset, width: pixels.width, height: pixels.height, mimeType: 'image/webp', bytes };
-}
-
-async function toRgba(pixels: Pixels): Promise<Pixels> {
-  const { data, info } = await fromPixels(await shrink(pixels, placeholderSide))
-    .toColorspace('srgb')
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height, channels: info.channels };
 }

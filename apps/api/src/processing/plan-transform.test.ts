@@ -64,6 +64,22 @@ test('contain leaves the edges empty', () => {
   });
 });
 
+test('no more comes out than can be coded, however tall the picture is', () => {
+  const page = { width: 1280, height: 20_000 };
+  expect(planTransform(page, recipe({ width: 1280 })).size).toEqual({ width: 1036, height: 16_191 });
+  expect(planTransform(page, recipe({ width: 1280, format: 'avif' })).size).toEqual({
+    width: 620,
+    height: 9682,
+  });
+  const line = { width: 50_000, height: 20 };
+  expect(planTransform(line, recipe({ height: 20 })).size).toEqual({ width: 16_383, height: 7 });
+  const square = { width: 4096, height: 4096, fit: 'contain' as const };
+  expect(planTransform({ width: 9000, height: 9000 }, recipe(square)).canvas).toEqual({
+    width: 4096,
+    height: 4096,
+  });
+});
+
 test('a picture of one pixel, and a crop of less than one, still have a pixel', () => {
   expect(
     planTransform({ width: 1, height: 1 }, recipe({ width: 10, height: 4000, fit: 'cover' })).size,

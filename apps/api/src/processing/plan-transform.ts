@@ -1,3 +1,4 @@
+import { madeScale } from '@vitrine/schema';
 import type { TransformRecipe } from './transform-recipe.ts';
 
 interface Size {
@@ -22,11 +23,21 @@ const atLeastOne = ({ width, height }: Size): Size => ({
 const scaled = ({ width, height }: Size, factor: number): Size =>
   atLeastOne({ width: width * factor, height: height * factor });
 
+/** AVIF takes most of a second of work for a million pixels, and a decoder may work for eight. */
+const maxAvifPixels = 6_000_000;
+
 /**
  * Where the pixels of a picture come from and go to. A box that is larger than the original shrinks with its
- * proportions kept, so that nothing is enlarged.
+ * proportions kept, so that nothing is enlarged. So does one of which more would come out than can be coded: of a tall
+ * picture the width alone says little.
  */
 export function planTransform(source: Size, recipe: TransformRecipe): TransformPlan {
+  const { part, size, canvas } = fitPlan(source, recipe);
+  const factor = madeScale(canvas, recipe.format === 'avif' ? maxAvifPixels : undefined);
+  return { part, size: scaled(size, factor), canvas: scaled(canvas, factor) };
+}
+
+function fitPlan(source: Size, recipe: TransformRecipe): TransformPlan {
   const crop = cropOf(source, recipe);
   if (recipe.width === null || recipe.height === null || recipe.fit === 'inside') {
     const factor = Math.min(

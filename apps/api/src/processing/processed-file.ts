@@ -1,6 +1,6 @@
-import type { EncodedRendition, ImageFacts } from './decode-jobs.ts';
+import type { EncodedRendition, ReadFile } from './decode-jobs.ts';
 import type { DecodePool } from './decode-pool.ts';
-import type { RenditionRecipe } from './recipes.ts';
+import { hashRecipe, type RenditionRecipe } from './recipes.ts';
 
 /** What is to be processed: a file whose type was agreed on. */
 export interface ProcessInput {
@@ -10,17 +10,8 @@ export interface ProcessInput {
 }
 
 /** What a file is found to be, and what was made of it. */
-export interface ProcessedFile extends ImageFacts {
-  /** It could only be read in part. */
-  damaged: boolean;
-  /** Thumbhash in base64. */
-  placeholder: string | null;
-  /** Up to five colors as `#rrggbb`, the one of most pixels first. */
-  palette: string[];
-  /** Smallest first. */
+export interface ProcessedFile extends ReadFile {
   renditions: RenditionBytes[];
-  /** Null where nothing was decoded. */
-  toolVersion: string | null;
 }
 
 export interface RenditionBytes extends EncodedRendition {
@@ -32,19 +23,35 @@ export interface RenditionBytes extends EncodedRendition {
 /** Looks into a file of its kind. @throws MediaError where the file must not be kept. */
 export type Processor = (decodePool: DecodePool, input: ProcessInput) => Promise<ProcessedFile>;
 
-/** A file that nobody looks into. */
-export const opaqueFile: ProcessedFile = {
+/** A file that nobody looked into. */
+export const unreadFile = {
   width: null,
   height: null,
+  durationSeconds: null,
   hasAlpha: false,
   animated: false,
   pageCount: null,
   takenAt: null,
   metadata: {},
   privateMetadata: {},
+  text: null,
   damaged: false,
+  perceptualHash: null,
   placeholder: null,
   palette: [],
   renditions: [],
   toolVersion: null,
-};
+} satisfies ReadFile;
+
+/** Puts to each rendition what it was made by. */
+export function withRecipes(read: ReadFile, recipes: readonly RenditionRecipe[]): ProcessedFile {
+  return {
+    ...read,
+    renditions: read.renditions.map((rendition) => {
+      const recipe = recipes.find(({ preset }) => preset === rendition.preset);
+      if (!recipe)
+        throw new Error(`The decoder made a rendition that nobody asked for: ${rendition.preset}.`);
+      return { ...rendition, recipe, recipeHash: hashRecipe(recipe) };
+    }),
+  };
+}

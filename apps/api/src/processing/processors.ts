@@ -1,13 +1,12 @@
 import type { MediaKind } from '@vitrine/schema';
 import { processImage } from './process-image.ts';
-import { opaqueFile, type Processor } from './processed-file.ts';
-
-const keepAsItIs: Processor = () => Promise.resolve(opaqueFile);
+import { processLeniently } from './process-leniently.ts';
+import type { Processor } from './processed-file.ts';
 
 /** Who processes which kind: forgetting one is a compile error. */
 export const processors = {
   image: processImage,
-  video: keepAsItIs,
-  audio: keepAsItIs,
-  document: keepAsItIs,
+  video: processLeniently('video.read'),
+  audio: processLeniently('audio.read'),
+  document: processLeniently('document.read'),
 } satisfies Record<MediaKind, Processor>;

@@ -27,9 +27,9 @@ export async function readImageFacts(
   if (header.format !== expected) throw new MediaError('upload.invalid-image', { reason: 'format' });
   const { width, height } = header.autoOrient;
   const pages = header.pages ?? 1;
-  checkLimits(width, height, pages);
+  checkImageLimits(width, height, pages);
   const animated = pages > 1 && playedFormats.has(header.format);
-  const { takenAt, metadata, privateMetadata } = await readExif(path, mimeType, header.exif);
+  const { takenAt, metadata, privateMetadata } = await readExif(path, mimeType, header);
   return {
     width,
     height,
@@ -66,7 +66,8 @@ async function readHeader(path: string): Promise<Metadata> {
   }
 }
 
-function checkLimits(width: number, height: number, pages: number): void {
+/** @throws MediaError as `readImageFacts`. */
+export function checkImageLimits(width: number, height: number, pages: number): void {
   if (width * height > maxPixels) {
     const message = `The picture has ${width} × ${height} pixels; 100 megapixels are the most. Export it smaller.`;
     throw new MediaError(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { createDecodePool } from './decode-pool.ts';
-import { drawAnimation, drawQuarters, writeFixture } from './draw-fixtures.ts';
+import { compoundFile, drawAnimation, drawQuarters, writeFixture } from './draw-fixtures.ts';
 
 const decodePool = createDecodePool({ size: 1 });
 afterAll(() => decodePool.close());
@@ -16,12 +16,7 @@ const fileTypeBox = (brand: string) =>
     Buffer.from(`ftyp${brand}\0\0\0\0${brand}mif1`),
     Buffer.alloc(64),
   ]);
-const compoundFile = (stream: string) => {
-  const file = Buffer.alloc(4096);
-  Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(file);
-  file.write(stream, 1024, 'utf16le');
-  return file;
-};
+const cutDocument = () => compoundFile('WordDocument', { directory: [200] }).subarray(0, 100 * 512);
 const riff = (form: string) => Buffer.concat([Buffer.from(`RIFF\0\0\0\0${form}`), Buffer.alloc(64)]);
 
 test.each<[string, string, () => Promise<Uint8Array | string> | Uint8Array | string]>([
@@ -47,6 +42,17 @@ test.each<[string, string, () => Promise<Uint8Array | string> | Uint8Array | str
   ['a PDF', 'application/pdf', () => '%PDF-1.7\n'],
   ['a PDF with a line before it', 'application/pdf', () => '\n\n%PDF-1.4\n'],
   ['a Word document of old', 'application/msword', () => compoundFile('WordDocument')],
+  [
+    'a Word document of old with its directory behind the text, in two parts',
+    'application/msword',
+    () => compoundFile('WordDocument', { directory: [200, 90], entry: 7 }),
+  ],
+  ['a Word document of old whose directory lies beyond its end', 'application/x-cfb', cutDocument],
+  [
+    'a compound file that leads in circles',
+    'application/x-cfb',
+    () => compoundFile('Workbook', { directory: [5, 6, 5] }),
+  ],
   ['another old Office file', 'application/x-cfb', () => compoundFile('Workbook')],
   ['plain text', 'text/plain', () => 'Dear Sir or Madam,\r\n\tthank you.'],
   ['text in UTF-16', 'text/plain', () => Buffer.from('\uFEFFGrüße', 'utf16le')],

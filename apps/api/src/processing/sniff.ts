@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
 import type { SniffedFile } from './decode-jobs.ts';
 import { decodeText } from './decode-text.ts';
+import { hasCompoundEntry } from './find-compound-entry.ts';
 import { rootElementOf } from './scan-xml.ts';
 
 const headBytes = 64 * 1024;
@@ -16,13 +17,14 @@ export async function sniffFile(path: string): Promise<SniffedFile> {
   const { head, sizeBytes } = await readHead(path);
   const marked = (await fileTypeFromFile(path))?.mime;
   if (marked === 'application/x-cfb')
-    return { sizeBytes, mimeType: holdsWordDocument(head) ? wordType : marked };
+    return { sizeBytes, mimeType: (await hasCompoundEntry(path, 'WordDocument')) ? wordType : marked };
   if (marked !== undefined && marked !== 'application/xml') return { sizeBytes, mimeType: marked };
   // Readers of PDF take up to 1 KiB of anything before the mark.
   if (head.subarray(0, 1024).includes('%PDF-')) return { sizeBytes, mimeType: 'application/pdf' };
   return { sizeBytes, mimeType: typeOfText(head, head.length < sizeBytes) ?? marked ?? null };
 }
 
+/** Old Office files share one container: a Word document has a stream of its own name. */
 const wordType = 'application/msword';
 
 async function readHead(path: string): Promise<{ head: Buffer; sizeBytes: number }> {
@@ -34,11 +36,6 @@ async function readHead(path: string): Promise<{ head: Buffer; sizeBytes: number
   } finally {
     await file.close();
   }
-}
-
-/** Old Office files share one container: a Word document has a stream of this name. */
-function holdsWordDocument(head: Buffer): boolean {
-  return head.includes(Buffer.from('WordDocument', 'utf16le'));
 }
 
 function typeOfText(head: Buffer, isCut: boolean): string | null {

@@ -132,6 +132,14 @@ test('a photograph that breaks off is shown as far as it goes', async () => {
   expect([made.width, made.height]).toEqual([60, 40]);
 });
 
+test('a picture of a whole page is made in every format, as long as that can be', async () => {
+  const bytes = await drawQuarters(40, 20_000).png().toBuffer();
+  for (const format of ['avif', 'webp', 'jpeg', 'png'] as const) {
+    const made = await transform(bytes, 'image/png', { width: 1280 }, format);
+    expect([made.width, made.height]).toEqual([33, 16_383]);
+  }
+});
+
 test('a file of another type than it was accepted as is refused', async () => {
   await expect(transform(await quarters(), 'image/jpeg', { width: 60 })).rejects.toMatchObject({
     code: 'upload.invalid-image',

@@ -1,8 +1,10 @@
 import { MediaError } from '../errors/media-error.ts';
 import type { DecodeJobs } from './decode-jobs.ts';
+import { decodeHeic, heicVersion } from './heic.ts';
 import { planTransform, type TransformPlan } from './plan-transform.ts';
 import { isRasterMimeType, rasterFormats } from './raster-formats.ts';
 import { sharp, toolVersion } from './raster-loaders.ts';
+import { fromPixels } from './render-pixels.ts';
 import type { TransformFormat, TransformRecipe } from './transform-recipe.ts';
 
 export interface TransformImageInput {
@@ -34,31 +36,47 @@ export async function transformImage({
   mimeType,
   recipe,
 }: DecodeJobs['image.transform']['input']): Promise<TransformedImage> {
-  const header = await sharp(path, { failOn: 'none', limitInputPixels }).metadata();
+  const source = await openSource(path, mimeType);
+  const plan = planTransform(source.size, recipe);
+  const make = (failOn: 'warning' | 'none') => encode(source.open(failOn), source.size, plan, recipe);
+  const { data, info } = await make('warning').catch(() => make('none').catch(refuseUnreadable));
+  // Copied: a small Buffer may be a view into a pool that would cross the process border whole.
+  const bytes = Uint8Array.from(data);
+  return { bytes, width: info.width, height: info.height, toolVersion: source.toolVersion };
+}
+
+interface Source {
+  /** Upright. */
+  size: { width: number; height: number };
+  open(failOn: 'warning' | 'none'): Image;
+  toolVersion: string;
+}
+
+async function openSource(path: string, mimeType: string): Promise<Source> {
+  const header = await sharp(path, { failOn: 'none', limitInputPixels }).metadata().catch(refuseUnreadable);
   if (!isRasterMimeType(mimeType) || rasterFormats[mimeType].format !== header.format) {
     throw new MediaError('upload.invalid-image', { reason: 'format' });
   }
-  const plan = planTransform(header.autoOrient, recipe);
-  const make = (failOn: 'warning' | 'none') => encode(path, failOn, header.autoOrient, plan, recipe);
-  const { data, info } = await make('warning').catch(() =>
-    make('none').catch((cause: unknown) => {
-      throw new MediaError('upload.invalid-image', { reason: 'pixels-unreadable' }, { cause });
-    }),
-  );
-  // Copied: a small Buffer may be a view into a pool that would cross the process border whole.
-  return { bytes: Uint8Array.from(data), width: info.width, height: info.height, toolVersion };
+  if (mimeType === 'image/heic') {
+    const pixels = await decodeHeic(path).catch(refuseUnreadable);
+    const open = () => (header.hasAlpha ? fromPixels(pixels) : fromPixels(pixels).removeAlpha());
+    return { size: pixels, open, toolVersion: heicVersion() };
+  }
+  return {
+    size: header.autoOrient,
+    open: (failOn) => sharp(path, { failOn, limitInputPixels, sequentialRead: true }).autoOrient(),
+    toolVersion,
+  };
 }
 
-function encode(
-  path: string,
-  failOn: 'warning' | 'none',
-  source: { width: number; height: number },
-  plan: TransformPlan,
-  recipe: TransformRecipe,
-) {
+function refuseUnreadable(cause: unknown): never {
+  throw new MediaError('upload.invalid-image', { reason: 'pixels-unreadable' }, { cause });
+}
+
+function encode(opened: Image, source: Source['size'], plan: TransformPlan, recipe: TransformRecipe) {
   const { part, size, canvas } = plan;
   const scale = size.width / part.width;
-  let image = sharp(path, { failOn, limitInputPixels, sequentialRead: true }).autoOrient();
+  let image = opened;
   if (scale <= 0.5) {
     // Scaled before it is cut: only so can a JPEG be decoded at a half, quarter or eighth of its size.
     const whole = {

@@ -11,7 +11,7 @@ export const lookupBySystem: Lookup = (hostname) => systemLookup(hostname, { all
 const ordinaryPorts = new Set(['', '80', '443']);
 
 /** Why a target is not asked at all. The reason is for the log; whoever gave the URL is told nothing of it. */
-export class DeniedTarget extends Error {
+class DeniedTarget extends Error {
   override name = 'DeniedTarget';
 }
 

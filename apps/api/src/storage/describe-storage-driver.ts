@@ -337,6 +337,16 @@ export function describeStorageDriver(
       expect(await storage.withLocalFile(key, (path) => readFile(path, 'utf8'))).toBe('for a decoder');
     });
 
+    test('keeps a mark beside the objects, which no list shows', async () => {
+      const { storage } = await openEmpty();
+      expect(await storage.readMark()).toBeNull();
+      for (const text of ['a mark', 'another, and a longer one', 'ä']) {
+        await storage.writeMark(text);
+        expect(await storage.readMark()).toBe(text);
+      }
+      expect(await listKeys(storage, '')).toEqual([]);
+    });
+
     test('says whether clients can reach it', async () => {
       const { storage } = await openEmpty();
       const key = newKey();

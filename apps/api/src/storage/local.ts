@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, rm, stat, statfs } from 'node:fs/promises';
+import { copyFile, readFile, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { MediaError } from '../errors/media-error.ts';
 import {
@@ -13,22 +13,32 @@ import {
   withFile,
 } from './durable-files.ts';
 import { onDisk } from './map-storage-error.ts';
+import { requireUnsealed } from './move-marker.ts';
 import { checkPrefix, isObjectKey, type ObjectKey, parseObjectKey } from './object-keys.ts';
 import { readFileRange } from './read-file-range.ts';
-import type { StorageDriver, StoredObject } from './storage-driver.ts';
+import type { ObjectBytes, StorageDriver, StoredObject } from './storage-driver.ts';
 import { writeCounted } from './write-counted.ts';
 
 const unfinishedSuffix = '.part';
+/** Known to those who set up Vitrine: docs/storage.md. */
+const markName = 'instance-mark';
 const durableEveryBytes = 8 * 1024 * 1024;
 
 const noFollow = constants.O_NOFOLLOW ?? 0;
+
+export interface LocalStorage extends StorageDriver {
+  /** The directory; absolute. */
+  readonly root: string;
+  /** Reads what `append` has made durable so far. @throws MediaError 'not-found' where nothing was begun. */
+  readUnfinished(key: ObjectKey): Promise<ObjectBytes>;
+}
 
 /**
  * Files in a directory of this machine: `<directory>/<namespaceId>/<purpose>/<two last digits>/<uuid>`, readable by
  * their owner only. An object is written under `tmp/`, synced and renamed, so that a name never shows half a file.
  * @param directory is made where it is missing; everything in it belongs to this driver.
  */
-export async function openLocalStorage(directory: string): Promise<StorageDriver> {
+export async function openLocalStorage(directory: string): Promise<LocalStorage> {
   const root = path.resolve(directory);
   const temporary = path.join(root, 'tmp');
   await makeDirectory(temporary);
@@ -39,14 +49,15 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
     // The first digits of a UUIDv7 are the time: the last ones spread.
     return path.join(root, namespaceId, purpose, id.slice(-2), id);
   };
+  const markPath = path.join(root, markName);
   const unfinishedPathOf = (key: ObjectKey) => pathOf(key) + unfinishedSuffix;
 
-  /** Lets `write` fill a temporary file, then shows it under the key's name; leaves nothing where that fails. */
-  const publish = async <Result>(key: ObjectKey, write: (temporaryPath: string) => Promise<Result>) => {
-    const target = pathOf(key);
+  /** Lets `write` fill a temporary file, then shows it as `target`; leaves nothing where that fails. */
+  const publish = async <Result>(target: string, write: (temporaryPath: string) => Promise<Result>) => {
     const temporaryPath = path.join(temporary, randomUUID());
     try {
       const result = await write(temporaryPath);
+      await requireUnsealed(root);
       await renameDurably(temporaryPath, target);
       return result;
     } catch (error) {
@@ -57,9 +68,10 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
 
   return {
     name: 'local',
+    root,
 
     put(key, body, { maxBytes }) {
-      return publish(key, async (temporaryPath) => {
+      return publish(pathOf(key), async (temporaryPath) => {
         const hash = createHash('sha256');
         const sizeBytes = await withFile(temporaryPath, 'wx', async (file) => {
           const writtenBytes = await writeCounted(file, body, { startBytes: 0, maxBytes, hash });
@@ -72,6 +84,7 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
 
     async append(key, body, { offsetBytes, maxBytes, onDurable }) {
       const target = unfinishedPathOf(key);
+      await requireUnsealed(root);
       await makeDirectory(path.dirname(target));
       return withFile(target, constants.O_RDWR | constants.O_CREAT | noFollow, async (file) => {
         const { size } = await onDisk(() => file.stat());
@@ -81,6 +94,8 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
         let durableBytes = offsetBytes;
         const makeDurable = async (lengthBytes: number) => {
           await onDisk(() => file.datasync());
+          // What came after the seal is not copied: the client must not be told that it is safe.
+          await requireUnsealed(root);
           durableBytes = lengthBytes;
           await onDurable?.(lengthBytes);
         };
@@ -94,6 +109,12 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
               if (lengthBytes - durableBytes >= durableEveryBytes) await makeDurable(lengthBytes);
             },
           });
+        } catch (error) {
+          if (!(error instanceof MediaError) || error.code !== 'storage.full') throw error;
+          // Half a file that may never be finished must not keep the disk full for everybody else.
+          writtenBytes = offsetBytes;
+          await onDisk(() => file.truncate(offsetBytes));
+          throw error;
         } finally {
           if (writtenBytes > durableBytes) await makeDurable(writtenBytes);
           if (offsetBytes === 0) await syncDirectory(path.dirname(target));
@@ -107,7 +128,10 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
       return found?.size ?? null;
     },
 
+    readUnfinished: (key) => readFileRange(unfinishedPathOf(key)),
+
     async finish(key) {
+      await requireUnsealed(root);
       await renameDurably(unfinishedPathOf(key), pathOf(key));
     },
 
@@ -121,17 +145,19 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
     },
 
     async copy(from, to) {
-      await publish(to, async (temporaryPath) => {
+      await publish(pathOf(to), async (temporaryPath) => {
         await onDisk(() => copyFile(pathOf(from), temporaryPath, constants.COPYFILE_FICLONE));
         await withFile(temporaryPath, 'r+', (file) => onDisk(() => file.datasync()));
       });
     },
 
     async move(from, to) {
+      await requireUnsealed(root);
       await renameDurably(pathOf(from), pathOf(to));
     },
 
     async delete(key) {
+      await requireUnsealed(root);
       await onDisk(async () => {
         await rm(pathOf(key), { force: true });
         await rm(unfinishedPathOf(key), { force: true });
@@ -152,6 +178,20 @@ export async function openLocalStorage(directory: string): Promise<StorageDriver
     directUploads: null,
     signDownload: () => Promise.resolve(null),
     publicUrl: () => null,
+
+    async readMark() {
+      if ((await statOrNull(markPath)) === null) return null;
+      return onDisk(() => readFile(markPath, 'utf8'));
+    },
+
+    async writeMark(text) {
+      await publish(markPath, (temporaryPath) =>
+        withFile(temporaryPath, 'wx', async (file) => {
+          await onDisk(() => file.writeFile(text));
+          await onDisk(() => file.datasync());
+        }),
+      );
+    },
 
     async checkHealth() {
       const { bavail } = await onDisk(() => statfs(root));

@@ -35,6 +35,10 @@ export function parseObjectKey(text: string): ObjectKey {
   return text;
 }
 
+export function purposeOf(key: ObjectKey): ObjectPurpose {
+  return key.split('/')[1] as ObjectPurpose;
+}
+
 export function isObjectKey(text: string): text is ObjectKey {
   return keyForm.test(text);
 }

@@ -9,6 +9,9 @@ import { type ByteRange, type ObjectBytes, wholeReadBytes } from './storage-driv
 const openFile = promisify(open);
 const readFile = promisify(read);
 
+/** For readers that bring no buffer of their own. */
+const streamedBytes = 64 * 1024;
+
 /**
  * Reads a file or a range of it: at once where the answer is short, else as a stream that closes the file at its end.
  * @throws MediaError 'not-found' where there is none.
@@ -35,16 +38,25 @@ export async function readFileRange(path: string, range?: ByteRange): Promise<Ob
 
 async function readWhole(file: number, start: number, sizeBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = Buffer.allocUnsafeSlow(sizeBytes);
-  for (let filled = 0; filled < sizeBytes; ) {
-    const { bytesRead } = await onDisk(() =>
-      readFile(file, bytes, filled, sizeBytes - filled, start + filled),
-    );
-    if (bytesRead === 0) throw shortened();
-    filled += bytesRead;
-  }
+  for (let filled = 0; filled < sizeBytes; ) filled += await readSome(file, bytes, filled, start + filled);
   return bytes;
 }
 
+/** @returns how many bytes came, at least one. */
+async function readSome(
+  file: number,
+  target: NodeJS.ArrayBufferView,
+  offset: number,
+  position: number,
+): Promise<number> {
+  const { bytesRead } = await onDisk(() =>
+    readFile(file, target, offset, target.byteLength - offset, position),
+  );
+  if (bytesRead === 0) throw shortened();
+  return bytesRead;
+}
+
+/** Fills the buffers of whoever reads, who can use them again: new memory for each part costs more than reading it. */
 function streamOf(file: number, start: number, end: number): ReadableStream<Uint8Array<ArrayBuffer>> {
   let position = start;
   let reading: Promise<unknown> = Promise.resolve();
@@ -55,17 +67,23 @@ function streamOf(file: number, start: number, end: number): ReadableStream<Uint
     if (!isClosed) closeSync(file);
     isClosed = true;
   };
-  return new ReadableStream({
+  const stream: ReadableStream = new ReadableStream({
+    type: 'bytes',
+    autoAllocateChunkSize: streamedBytes,
     async pull(controller) {
-      const chunk = readWhole(file, position, Math.min(wholeReadBytes, end - position + 1));
-      reading = chunk;
-      const bytes = await chunk.catch((error: unknown) => {
+      const request = controller.byobRequest;
+      if (!request?.view) throw new TypeError('A stream of bytes was asked for nothing.');
+      const { buffer, byteOffset, byteLength } = request.view;
+      const view = new Uint8Array(buffer, byteOffset, Math.min(byteLength, end - position + 1));
+      const some = readSome(file, view, 0, position);
+      reading = some;
+      const bytesRead = await some.catch((error: unknown) => {
         close();
         throw error;
       });
       if (isCancelled) return;
-      controller.enqueue(bytes);
-      position += bytes.length;
+      position += bytesRead;
+      request.respond(bytesRead);
       if (position <= end) return;
       close();
       controller.close();
@@ -76,6 +94,8 @@ function streamOf(file: number, start: number, end: number): ReadableStream<Uint
       close();
     },
   });
+  // Its types don't know that buffers are never shared ones.
+  return stream as ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
 /** Objects never change: one that ends early has been cut by something outside, so the disk is to be looked at. */

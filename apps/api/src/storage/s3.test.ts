@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
+import * as z from 'zod';
 import type { S3Settings } from '../config/config.ts';
 import { makeBucket, startS3Server } from '../testing/start-s3-server.ts';
 import { describeStorageDriver } from './describe-storage-driver.ts';
@@ -43,6 +44,9 @@ describeStorageDriver(given ? 's3 (a real server)' : 's3', {
     return { storage: await openS3Storage(settings), leftovers: () => leftoversIn(settings) };
   },
 });
+
+/** Of a form. */
+const Policy = z.object({ conditions: z.array(z.unknown()) });
 
 const key = () => objectKey({ namespaceId: randomUUID(), purpose: 'quarantine', id: randomUUID() });
 
@@ -91,6 +95,33 @@ test('takes a form of exactly the bytes that were announced', async () => {
   data.append('file', new Blob([bytes]));
   expect((await fetch(form.url, { method: form.method, body: data })).ok).toBe(true);
   expect(await hashObject(storage, target)).toEqual({ sizeBytes: bytes.length, sha256: sha256(bytes) });
+});
+
+test('a signature binds the key, the length and the hash of what is announced', async () => {
+  const { direct } = await openDirect();
+  const [target, bytes] = [key(), randomBytes(1000)];
+  const checksum = createHash('sha256').update(bytes).digest('base64');
+  const announced = { key: target, sizeBytes: 1000, sha256: sha256(bytes), expiresInSeconds: 60 };
+  const { url, headers } = await direct.signUpload(announced);
+  const { pathname, searchParams } = new URL(url);
+  expect(pathname.endsWith(`/${target}`)).toBe(true);
+  expect(searchParams.get('X-Amz-Expires')).toBe('60');
+  expect(searchParams.get('X-Amz-SignedHeaders')?.split(';')).toEqual(
+    expect.arrayContaining(['host', 'content-length', 'x-amz-checksum-sha256', 'x-amz-acl']),
+  );
+  expect(headers).toMatchObject({ 'x-amz-checksum-sha256': checksum });
+  // What stands in the query instead of a header would bind nothing.
+  expect(searchParams.has('x-amz-checksum-sha256')).toBe(false);
+
+  const { fields } = await direct.signForm(announced);
+  const { conditions } = Policy.parse(JSON.parse(Buffer.from(fields.Policy ?? '', 'base64').toString()));
+  expect(conditions).toEqual(
+    expect.arrayContaining([
+      { key: target },
+      { 'x-amz-checksum-sha256': checksum },
+      ['content-length-range', 1000, 1000],
+    ]),
+  );
 });
 
 test('takes an upload in signed parts, whose ETags nobody has to collect', async () => {
@@ -186,11 +217,19 @@ test.runIf(given)('refuses what is not exactly what was signed', async () => {
   await refused(signed, bytes.subarray(0, 999));
   await refused(signed, Buffer.concat([bytes, bytes]));
   await refused({ ...signed, headers: {} }, bytes);
+  // Of the same length, with their own hash in place of the one that was signed.
+  const other = randomBytes(1000);
+  const claim = { 'x-amz-checksum-sha256': createHash('sha256').update(other).digest('base64') };
+  await refused({ ...signed, headers: { ...signed.headers, ...claim } }, other);
   await refused({ ...signed, url: signed.url.replace(target, key()) }, bytes);
   const form = await direct.signForm({ ...announced, expiresInSeconds: 60 });
-  for (const wrong of [bytes.subarray(0, 999), randomBytes(1001)]) {
+  for (const [wrong, fields] of [
+    [bytes.subarray(0, 999), form.fields],
+    [randomBytes(1001), form.fields],
+    [other, { ...form.fields, ...claim }],
+  ] as const) {
     const data = new FormData();
-    for (const [name, value] of Object.entries(form.fields)) data.append(name, value);
+    for (const [name, value] of Object.entries(fields)) data.append(name, value);
     data.append('file', new Blob([wrong]));
     expect((await fetch(form.url, { method: 'POST', body: data })).status).toBeGreaterThanOrEqual(400);
   }

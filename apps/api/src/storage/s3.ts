@@ -28,6 +28,8 @@ import { writeCounted } from './write-counted.ts';
 /** No upload lives so long: its parts were left by a process that died, or by a browser that was closed. */
 const staleUploadMs = 48 * 60 * 60 * 1000;
 const probeName = 'health-probe';
+/** Known to those who set up Vitrine: docs/storage.md. */
+const markName = 'instance-mark';
 
 /**
  * Objects in a bucket, named by their keys: `<namespaceId>/<purpose>/<uuid>`.
@@ -95,6 +97,14 @@ export async function openS3Storage(settings: S3Settings): Promise<StorageDriver
     publicUrl: (key) =>
       settings.customDomain === null ? null : `${settings.customDomain}/${parseObjectKey(key)}`,
     directUploads: createDirectUploads(bucket),
+
+    async readMark() {
+      if ((await headObject(bucket, markName)) === null) return null;
+      const { body } = await readObject(bucket, markName);
+      return new Response(body).text();
+    },
+
+    writeMark: (text) => putWhole(bucket, markName, Buffer.from(text)),
 
     async checkHealth() {
       await putWhole(bucket, probeName, Buffer.from('ok'));

@@ -130,7 +130,8 @@ export interface StorageDriver {
   /**
    * Adds to an unfinished object, which the first call with offset 0 begins. What lies past `offsetBytes` (written
    * by a process that died before it could say so) is cut off first. When `body` breaks off, what came is made
-   * durable and reported before its error is thrown: a cut connection loses nothing.
+   * durable and reported before its error is thrown: a cut connection loses nothing. Only where the storage is full
+   * what this call brought may be given up again, so that it doesn't stay full.
    *
    * Bytes may come in parts of any size; a driver over S3 holds back what is too short for a part until it is
    * asked to be durable. Two writers of one key at a time are the caller's mistake: tus locks the upload.
@@ -212,6 +213,12 @@ export interface StorageDriver {
 
   /** Null where clients can't reach the storage: they upload through this server then. */
   readonly directUploads: DirectUploads | null;
+
+  /** The words that `writeMark` left beside the objects; null where there are none. They are in no list. */
+  readMark(): Promise<string | null>;
+
+  /** Replaces them, whole or not at all. */
+  writeMark(text: string): Promise<void>;
 
   /** Resolves when the storage takes and gives bytes now; else throws as everything else does. */
   checkHealth(): Promise<void>;

@@ -1,29 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import { type Database, openDatabase } from '../db/open-database.ts';
-import { createLogger, type Logger } from '../observability/logger.ts';
-import { withAdmin, withDatabase } from './test-server.ts';
+import type { Logger } from '../observability/logger.ts';
+import { cloneTemplate, type TestDatabase } from './clone-template.ts';
 
-export interface TestDatabase extends AsyncDisposable {
-  /** As superuser or whoever TEST_DATABASE_URL names; `db` works as vitrine_app. */
-  url: string;
-  db: Database;
-  log: Logger;
-  /** Closes and drops it. */
-  close(): Promise<void>;
-}
+export type { TestDatabase } from './clone-template.ts';
 
 /** A migrated database of one's own in about 0.1 s. Make one for a test file, and in it a namespace for each test. */
-export async function createTestDatabase(options: { log?: Logger } = {}): Promise<TestDatabase> {
-  const { adminUrl, template, runId } = inject('testServer');
-  const name = `test_${runId}_${randomBytes(6).toString('hex')}`;
-  await withAdmin(adminUrl, (client) => client.query(`create database ${name} template ${template}`));
-  const url = withDatabase(adminUrl, name);
-  const log = options.log ?? createLogger({ level: 'silent' });
-  const db = await openDatabase({ url, role: 'request', log });
-  const close = async () => {
-    await db.close();
-    await withAdmin(adminUrl, (client) => client.query(`drop database if exists ${name} with (force)`));
-  };
-  return { url, db, log, close, [Symbol.asyncDispose]: close };
+export function createTestDatabase(options: { log?: Logger } = {}): Promise<TestDatabase> {
+  return cloneTemplate(inject('testServer'), options.log);
 }

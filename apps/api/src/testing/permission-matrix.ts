@@ -49,8 +49,8 @@ export interface Row {
   sight?: Action;
   /** What is done to the thing; null lets everybody who sees it. */
   action: Action | null;
-  /** The call leaves out what it may not touch, instead of failing. */
-  leavesOut?: true;
+  /** The call leaves out what it may not touch, instead of failing; some only tell how many files they took. */
+  leavesOut?: true | 'counted';
   /** What becomes of one in the trash: like any other, `gone` for who sees it, left out, or nothing but those. */
   trash?: 'gone' | 'left-out' | 'only';
   /** Where a rule of its own holds. */
@@ -162,6 +162,13 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
     input: (ids) => ({ ...some(ids), reason: 'test' }),
   },
   'media.cleanupUnused': { thing: null, action: 'cleanup.run', input: none },
+  'media.export': {
+    thing: 'media',
+    action: 'media.read',
+    leavesOut: 'counted',
+    trash: 'left-out',
+    input: some,
+  },
   'media.usage': { thing: 'media', action: 'media.read', input: one('media') },
   'media.impact': {
     thing: 'media',
@@ -188,6 +195,18 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
     input: none,
   },
   'uploads.abort': { thing: 'upload', action: 'upload.read', input: one('upload') },
+  'uploads.begin': {
+    thing: 'collection',
+    first: 'media.upload',
+    action: 'collection.change',
+    input: ({ collection }) => ({ filename: 'a.png', sizeBytes: 1, fields: { collection } }),
+  },
+  'uploads.signParts': {
+    thing: 'upload',
+    action: 'upload.read',
+    input: ({ upload }) => ({ id: upload, partNumbers: [1] }),
+  },
+  'uploads.complete': { thing: 'upload', action: 'upload.read', input: one('upload') },
   'uploads.keepBoth': { thing: 'upload', first: 'media.upload', action: 'upload.read', input: one('upload') },
   'uploads.importFromUrl': {
     thing: 'collection',
@@ -285,6 +304,7 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
     },
   ],
   'collections.delete': { thing: 'collection', action: 'collection.change', input: one('collection') },
+  'collections.export': { thing: 'collection', action: 'collection.read', input: one('collection') },
   'collections.addItems': [
     {
       thing: 'collection',

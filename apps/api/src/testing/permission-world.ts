@@ -120,7 +120,7 @@ export async function addThings(
         id: ids.upload,
         namespaceId,
         userId,
-        door: 'tus',
+        door: 'presigned',
         filename: 'a.jpg',
         declaredSizeBytes: 1n,
         quarantineKey: `${namespaceId}/quarantine/${ids.upload}`,

@@ -9,8 +9,11 @@ export interface S3Server {
   close(): Promise<void>;
 }
 
-/** Those that `scripts/start-ceph.sh` gives its user. */
-const s3TestCredentials = { accessKeyId: 'vitrine', secretAccessKey: 'vitrine-secret' };
+/** By default those that `scripts/start-ceph.sh` gives its user. */
+export const s3TestCredentials = {
+  accessKeyId: process.env.VITRINE_TEST_S3_ACCESS_KEY_ID ?? 'vitrine',
+  secretAccessKey: process.env.VITRINE_TEST_S3_SECRET_ACCESS_KEY ?? 'vitrine-secret',
+};
 
 interface Upload {
   bucket: string;
@@ -82,7 +85,7 @@ export async function makeBucket(
 ): Promise<S3Settings> {
   const settings: S3Settings = {
     bucket: `vitrine-${crypto.randomUUID()}`,
-    region: 'us-east-1',
+    region: process.env.VITRINE_TEST_S3_REGION ?? 'us-east-1',
     endpoint,
     usesPathStyle: true,
     customDomain: null,

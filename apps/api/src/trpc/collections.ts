@@ -7,6 +7,7 @@ import { listCollections } from '../domain/collections/list-collections.ts';
 import { removeCollectionItems } from '../domain/collections/remove-collection-items.ts';
 import { reorderCollection } from '../domain/collections/reorder-collection.ts';
 import { updateCollection } from '../domain/collections/update-collection.ts';
+import { beginExport } from '../domain/exports/begin-export.ts';
 import { type Procedures, router } from './create-procedures.ts';
 
 const calls = contract.collections;
@@ -21,6 +22,9 @@ export const collectionsRouter = ({ inNamespace }: Procedures) =>
     addItems: inNamespace(calls.addItems).mutation(({ ctx, input }) => addCollectionItems(ctx.scope, input)),
     removeItems: inNamespace(calls.removeItems).mutation(({ ctx, input }) =>
       removeCollectionItems(ctx.scope, input),
+    ),
+    export: inNamespace(calls.export).mutation(({ ctx, input }) =>
+      beginExport(ctx.scope, { collectionId: input.id }),
     ),
     reorder: inNamespace(calls.reorder).mutation(({ ctx, input }) => reorderCollection(ctx.scope, input)),
   });

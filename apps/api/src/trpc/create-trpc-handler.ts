@@ -3,6 +3,7 @@ import { authenticate } from '../domain/identity/authenticate.ts';
 import type { Services } from '../domain/scope.ts';
 import { MediaError } from '../errors/media-error.ts';
 import { toMediaError } from '../errors/to-media-error.ts';
+import { createMetrics, type Metrics } from '../observability/create-metrics.ts';
 import { createAppRouter } from './router.ts';
 import { findCause, toWire } from './to-wire.ts';
 import type { TrpcContext } from './trpc-context.ts';
@@ -15,6 +16,8 @@ export interface TrpcHandlerOptions {
   endpoint?: string;
   /** By default everywhere but in production. */
   parseOutputs?: boolean;
+  /** Where uploads are counted; by default in numbers that nobody reads. */
+  metrics?: Metrics;
 }
 
 /**
@@ -28,6 +31,7 @@ export function createTrpcHandler(
 ): (request: Request, context: { requestId: string; session?: string | undefined }) => Promise<Response> {
   const parseOutputs = options.parseOutputs ?? services.config.environment !== 'production';
   const router = createAppRouter({ parseOutputs });
+  const metrics = options.metrics ?? createMetrics();
 
   async function createContext(
     request: Request,
@@ -36,7 +40,7 @@ export function createTrpcHandler(
   ): Promise<TrpcContext> {
     const authorization = request.headers.get('authorization') ?? undefined;
     const idempotencyKey = request.headers.get('idempotency-key') ?? undefined;
-    const base = { services, requestId, authorization, session, idempotencyKey };
+    const base = { services, metrics, requestId, authorization, session, idempotencyKey };
     try {
       if (idempotencyKey !== undefined && calls > 1) throw keyOfBatch();
       return {

@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { createMediaClient } from '@vitrine/client';
-import type { LibraryEvent } from '@vitrine/schema';
+import type { EventType, LibraryEvent } from '@vitrine/schema';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { streamEvents } from '../domain/events/stream-events.ts';
@@ -10,6 +10,9 @@ import { updateMedia } from '../domain/media/update-media.ts';
 import { revokeKey } from '../domain/namespaces/revoke-key.ts';
 import type { Scope } from '../domain/scope.ts';
 import { createTag } from '../domain/tags/create-tag.ts';
+import { beginUpload } from '../domain/uploads/begin-upload.ts';
+import { finishUpload } from '../domain/uploads/finish-upload.ts';
+import { parseObjectKey } from '../storage/object-keys.ts';
 import { addMedia } from '../testing/add-media.ts';
 import { openTestDomain, type TestDomain } from '../testing/open-test-domain.ts';
 import { createTrpcHandler } from './create-trpc-handler.ts';
@@ -41,7 +44,7 @@ interface Heard {
 }
 
 /** A stream over HTTP, as a browser has it; ready once the server has it. */
-async function listen(authorization: string, input: { lastEventId?: string } = {}) {
+async function listen(authorization: string, input: { lastEventId?: string; topics?: EventType[] } = {}) {
   const heard: Heard[] = [];
   const ends: unknown[] = [];
   const client = createMediaClient({
@@ -125,6 +128,27 @@ test('who comes back with the last id is told what was missed', async () => {
     .toEqual(['media.updated', 'tag.changed']);
   expect(second.heard[0]?.id).not.toBe(first.heard[0]?.id);
   second.stop();
+});
+
+test('the end of an upload is told to whoever made it, and to nobody else but admins', async () => {
+  const site = await domain.addSite();
+  const [owner, ...others] = [
+    await listen(await site.signIn('contributor', 'ann'), { topics: ['upload.changed'] }),
+    await listen(await site.signIn('editor'), { topics: ['upload.changed'] }),
+    await listen(await site.signIn('admin'), { topics: ['upload.changed'] }),
+  ];
+  const scope = await site.as('contributor', 'ann');
+  const uploadId = scope.newId();
+  const announced = { uploadId, filename: 'a.txt', declaredMimeType: null, sizeBytes: 5, fields: [] };
+  await beginUpload(scope, announced);
+  const { quarantineKey } = await domain.services.db.prisma.upload.findUniqueOrThrow({
+    where: { id: uploadId },
+  });
+  await scope.storage.put(parseObjectKey(quarantineKey), Buffer.from('words'), { maxBytes: 5 });
+  await finishUpload(scope, uploadId);
+  await expect.poll(() => owner.heard.map(({ data }) => data.ids)).toEqual([[uploadId]]);
+  await expect.poll(() => others.map(({ heard }) => heard.length)).toEqual([0, 1]);
+  for (const stream of [owner, ...others]) stream.stop();
 });
 
 test('a stream ends when its key is revoked, and the token opens no other', async () => {

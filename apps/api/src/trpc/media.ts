@@ -3,6 +3,7 @@ import { bulkDelete } from '../domain/bulk/bulk-delete.ts';
 import { bulkRestore } from '../domain/bulk/bulk-restore.ts';
 import { bulkUpdate } from '../domain/bulk/bulk-update.ts';
 import { beginUnusedCleanup } from '../domain/cleanup/clean-unused.ts';
+import { beginExport } from '../domain/exports/begin-export.ts';
 import { deleteMedia } from '../domain/media/delete-media.ts';
 import { getManyMedia } from '../domain/media/get-many-media.ts';
 import { getMedia } from '../domain/media/get-media.ts';
@@ -53,6 +54,9 @@ export const mediaRouter = ({ inNamespace }: Procedures) =>
     reject: inNamespace(calls.reject).mutation(({ ctx, input }) => rejectMedia(ctx.scope, input)),
     cleanupUnused: inNamespace(calls.cleanupUnused).mutation(({ ctx, input }) =>
       beginUnusedCleanup(ctx.scope, input),
+    ),
+    export: inNamespace(calls.export).mutation(({ ctx, input }) =>
+      beginExport(ctx.scope, { mediaIds: input.ids }),
     ),
     usage: inNamespace(calls.usage).query(({ ctx, input }) =>
       getMediaUsage(ctx.scope, { mediaId: input.id }),

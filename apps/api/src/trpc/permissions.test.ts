@@ -73,8 +73,13 @@ async function ask(path: string, row: Row, ids: Ids, { authorization }: SignedIn
   const { data, error } = await callTrpc(handle, { path, input: row.input(ids), authorization });
   const code = error?.code ?? Failures.safeParse(data).data?.failed[0]?.code;
   if (code !== undefined) return letters[code] ?? code;
-  const isLeftOut = row.leavesOut && row.thing && !JSON.stringify(data).includes(ids[row.thing]);
-  return isLeftOut ? 'o' : 'y';
+  return isLeftOut(row, data, ids) ? 'o' : 'y';
+}
+
+function isLeftOut({ leavesOut, thing }: Row, data: unknown, ids: Ids): boolean {
+  if (!leavesOut || !thing) return false;
+  if (leavesOut === 'counted') return z.object({ fileCount: z.int() }).parse(data).fileCount === 0;
+  return !JSON.stringify(data).includes(ids[thing]);
 }
 
 /** A stream that its client leaves at once: what is told is whether it may begin. */

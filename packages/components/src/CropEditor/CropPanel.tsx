@@ -1,8 +1,8 @@
 'use client';
+import { croppedRatio, parseAspect, wholePicture } from '@vitrine/client';
 import type { Crop, FocalPoint, MediaFile } from '@vitrine/schema';
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { croppedRatio, parseAspect, wholePicture } from '../Image/frame-picture.ts';
 import { Image } from '../Image/Image.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';

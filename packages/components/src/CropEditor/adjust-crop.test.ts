@@ -1,6 +1,6 @@
+import { wholePicture } from '@vitrine/client';
 import { Crop } from '@vitrine/schema';
 import { describe, expect, it } from 'vitest';
-import { wholePicture } from '../Image/frame-picture.ts';
 import { clampFocalPoint, cropToRatio, resizeCrop, storedCrop } from './adjust-crop.ts';
 
 const picture = { width: 4000, height: 2000 };

@@ -1,5 +1,5 @@
+import { framePicture } from '@vitrine/client';
 import type { Crop, FocalPoint } from '@vitrine/schema';
-import { framePicture } from '../Image/frame-picture.ts';
 
 export interface PictureSize {
   /** Pixels after orientation. */

@@ -1,8 +1,8 @@
 'use client';
+import { croppedRatio } from '@vitrine/client';
 import type { GalleryWidgetConfig, MediaFile, MediaValue } from '@vitrine/schema';
 import { type ReactNode, useState } from 'react';
 import { altText } from '../Image/alt-text.ts';
-import { croppedRatio } from '../Image/frame-picture.ts';
 import { Image } from '../Image/Image.tsx';
 import { useStyleProperties } from '../Image/use-style-properties.ts';
 import { useViewKit } from '../Image/use-view-kit.ts';

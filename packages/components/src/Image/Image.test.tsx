@@ -1,5 +1,6 @@
 import '@vitrine/components/styles.css';
 import type { MediaFile } from '@vitrine/schema';
+import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
@@ -38,6 +39,30 @@ test('prefers the focal point and the words of this use', async () => {
   const screen = await render(<Image value={used} file={file} aspect="1:1" />);
   const picture = screen.getByRole('img', { name: 'Our wood' });
   await expect.element(picture).toHaveStyle('object-position: 100% 0%');
+});
+
+test('offers every width that the server makes, and says how wide it is shown: a crop needs a wider picture', () => {
+  const urlOf = (preset: string) => `https://media.example.org/i/-/${preset}/${file.id}@1.webp`;
+  const thumbnails = {
+    small: { url: urlOf('small'), width: 150, height: 100 },
+    medium: { url: urlOf('medium'), width: 300, height: 200 },
+    large: { url: urlOf('large'), width: 800, height: 533 },
+  };
+  const served = { ...file, mimeType: 'image/jpeg', width: 2400, height: 1600, thumbnails };
+  const imgOf = (element: ReactElement) => {
+    const holder = document.createElement('div');
+    holder.innerHTML = renderToString(element);
+    return holder.querySelector('img');
+  };
+  const whole = imgOf(<Image value={value} file={served} sizes="50vw" />);
+  expect(whole?.sizes).toBe('50vw');
+  const widths = whole?.srcset.split(', ').map((candidate) => candidate.split(' ')[1]);
+  expect(widths).toEqual(expect.arrayContaining(['320w', '640w', '1280w', '1920w']));
+  expect(whole?.srcset).toContain(`https://media.example.org/i/-/w_640/${file.id}@1.auto 640w`);
+  const crop = { x: 0.5, y: 0.25, width: 0.25, height: 0.5 };
+  expect(imgOf(<Image value={{ ...value, crop }} file={served} sizes="50vw" />)?.sizes).toBe(
+    'calc(50vw / 0.2500)',
+  );
 });
 
 test('is passed over by screen readers where it is decorative', async () => {

@@ -1,10 +1,10 @@
 'use client';
+import { croppedRatio, enlargeSizes, framePicture, parseAspect } from '@vitrine/client';
 import type { MediaFile, MediaValue } from '@vitrine/schema';
 import { placeholderUrl } from '../MediaCard/placeholder-url.ts';
 import { classNames } from '../ui/class-names.ts';
 import { altText } from './alt-text.ts';
-import { croppedRatio, framePicture, parseAspect } from './frame-picture.ts';
-import { enlargeSizes, pictureSource } from './picture-source.ts';
+import { pictureSource } from './picture-source.ts';
 import { useStyleProperties } from './use-style-properties.ts';
 import { useViewKit } from './use-view-kit.ts';
 import { type MediaMap, WithMedia } from './WithMedia.tsx';
@@ -25,8 +25,8 @@ export interface ImageProps {
 }
 
 /**
- * A picture as its field says: crop, focal point, alt text. Sizes come from the thumbnails, and its thumbhash stands
- * there until it is loaded. Renders nothing for a file that is gone.
+ * A picture as its field says: crop, focal point, alt text. The browser takes the width that it needs, in the smallest
+ * format that it knows; the thumbhash stands there until it is loaded. Renders nothing for a file that is gone.
  */
 export function Image({ value, file, media, ...frame }: ImageProps) {
   if (file) return <Picture value={value} file={file} {...frame} />;

@@ -2,7 +2,7 @@ import type { MediaFile } from '@vitrine/schema';
 import { describe, expect, it } from 'vitest';
 import { makeMediaFile } from '../testing/index.ts';
 import { altText } from './alt-text.ts';
-import { enlargeSizes, pictureSource } from './picture-source.ts';
+import { pictureSource } from './picture-source.ts';
 
 const photo = (overrides: Partial<MediaFile> = {}) =>
   makeMediaFile({
@@ -20,16 +20,38 @@ const photo = (overrides: Partial<MediaFile> = {}) =>
     ...overrides,
   });
 
+const id = '01936b2a-7c4e-7000-8000-000000000001';
+const served = { url: `/i/-/small/${id}@1.webp`, width: 150, height: 100 };
+
 describe('pictureSource', () => {
   it('offers every size that there is with its width', () => {
     expect(pictureSource(photo())).toEqual({
       src: '/i/large.webp',
-      srcSet: '/i/small.webp 150w, /i/medium.webp 300w, /i/large.webp 800w, /files/lake.jpg 6000w',
+      srcSet: '/i/small.webp 150w, /i/medium.webp 300w, /i/large.webp 800w',
     });
   });
 
-  it('leaves out an original that browsers do not show', () => {
-    expect(pictureSource(photo({ mimeType: 'image/tiff' }))?.srcSet).not.toContain('lake.jpg');
+  it('has other widths made by the server', () => {
+    const source = pictureSource(photo({ thumbnails: { small: served, medium: null, large: null } }));
+    expect(source?.srcSet).toContain(`/i/-/w_1280/${id}@1.auto 1280w, `);
+    expect(source?.srcSet).toMatch(/2560w$/);
+  });
+
+  it.each([
+    [700, `/i/-/w_960/${id}@1.auto`],
+    [140, served.url],
+  ])('never shows the original of a photograph, also of one %i pixels wide', (width, src) => {
+    const small = { ...served, width: Math.min(width, 150) };
+    const file = photo({ width, thumbnails: { small, medium: null, large: null } });
+    const source = pictureSource(file);
+    expect(source?.src).toBe(src);
+    expect(source?.srcSet ?? '').not.toContain('lake.jpg');
+  });
+
+  it('shows the original where nothing is made of it, if browsers show it', () => {
+    const thumbnails = { small: null, medium: null, large: null };
+    expect(pictureSource(photo({ thumbnails }))).toEqual({ src: '/files/lake.jpg' });
+    expect(pictureSource(photo({ thumbnails, mimeType: 'image/heic' }))).toBeNull();
   });
 
   it('shows the original of an animation and of a drawing', () => {
@@ -42,16 +64,6 @@ describe('pictureSource', () => {
   it('has nothing for a file without a picture', () => {
     const thumbnails = { small: null, medium: null, large: null };
     expect(pictureSource(photo({ kind: 'audio', mimeType: 'audio/mpeg', thumbnails }))).toBeNull();
-  });
-});
-
-describe('enlargeSizes', () => {
-  it('asks for a wider picture where only a part of it is shown', () => {
-    expect(enlargeSizes('(min-width: 800px) 760px, 100vw', 0.5)).toBe(
-      '(min-width: 800px) calc(760px / 0.5000), calc(100vw / 0.5000)',
-    );
-    expect(enlargeSizes('calc(100vw - 2rem)', 0.25)).toBe('calc(calc(100vw - 2rem) / 0.2500)');
-    expect(enlargeSizes('100vw', 1)).toBe('100vw');
   });
 });
 

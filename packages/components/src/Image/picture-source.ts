@@ -1,3 +1,4 @@
+import { imageCandidates, imageSrcSet } from '@vitrine/client';
 import type { MediaFile } from '@vitrine/schema';
 
 /** What browsers show; anything else appears as a thumbnail or not at all. */
@@ -10,38 +11,25 @@ const shownByBrowsers = new Set([
   'image/svg+xml',
 ]);
 
+/** About what `large` has: for mail, feeds and others that know no `srcset`. */
+const plainWidth = 960;
+
 export interface PictureSource {
   src: string;
   /** Missing where there is one size only. */
   srcSet?: string;
 }
 
-/** The thumbnails and the original with their widths, for `<img>`; null for what can not be shown as a picture. */
+/** All widths of a picture, for `<img>`; null for what can not be shown as one. */
 export function pictureSource(file: MediaFile): PictureSource | null {
   const original = file.kind === 'image' && shownByBrowsers.has(file.mimeType) ? file : null;
   // A thumbnail of an animation stands still, and one of a drawing is coarser than the drawing.
   if (original && (file.animated || file.mimeType === 'image/svg+xml')) return { src: original.url };
-  const { small, medium, large } = file.thumbnails;
-  // A comma or a space ends a URL in `srcset`: a drawing in a `data:` URL has both.
-  const candidates = [small, medium, large, original].flatMap((picture) =>
-    picture?.width && !/[\s,]/.test(picture.url) ? [`${picture.url} ${picture.width}w`] : [],
-  );
-  const src = (large ?? original ?? medium ?? small)?.url;
+  const candidates = imageCandidates(file);
+  const srcSet = imageSrcSet(candidates);
+  const plain = file.thumbnails.large ?? candidates.filter(({ width }) => width <= plainWidth).at(-1);
+  // The original may be many megabytes and say where it was taken: only where nothing is made of it.
+  const src = (plain ?? candidates[0] ?? original)?.url;
   if (!src) return null;
-  return candidates.length < 2 ? { src } : { src, srcSet: candidates.join(', ') };
-}
-
-/**
- * What `sizes` means for a picture of which only a part fills the slot: the whole of it is wider by `1 / share`.
- * Takes lists with media conditions: `(min-width: 800px) 760px, 100vw`.
- */
-export function enlargeSizes(sizes: string, share: number): string {
-  if (share >= 1) return sizes;
-  return sizes
-    .split(/,(?![^(]*\))/)
-    .map((entry) => {
-      const [, condition = '', length = ''] = /^(.*\)\s+(?!$))?(.+)$/.exec(entry.trim()) ?? [];
-      return `${condition}calc(${length} / ${share.toFixed(4)})`;
-    })
-    .join(', ');
+  return srcSet.includes(', ') ? { src, srcSet } : { src };
 }

@@ -30,10 +30,35 @@ export const Picture: Story = {
 export const Selected: Story = { args: { isSelected: true, showCheckbox: true } };
 export const Numbered: Story = { args: { isSelected: true, order: 3 } };
 export const Video: Story = { args: { file: sample('Aurora') } };
+export const VideoWithoutPoster: Story = {
+  args: {
+    file: { ...sample('Aurora'), thumbnails: { small: null, medium: null, large: null }, placeholder: null },
+  },
+};
+export const Animated: Story = { args: { file: sample('Table by the lake') } };
 export const Sound: Story = { args: { file: sample('Dawn chorus') } };
 export const Document: Story = { args: { file: sample('Northern forests') } };
+export const SoundWithCover: Story = {
+  args: { file: { ...sample('Dawn chorus'), thumbnails: sample('Dahlia').thumbnails } },
+};
+export const DocumentWithoutPicture: Story = {
+  args: {
+    file: { ...sample('Northern forests'), thumbnails: { small: null, medium: null, large: null } },
+  },
+};
 export const CutOut: Story = { args: { file: sample('Leaf') } };
 export const Damaged: Story = { args: { file: sample('IMG_8830') } };
+export const DamagedVideo: Story = {
+  args: {
+    file: {
+      ...sample('Aurora'),
+      damaged: true,
+      durationSeconds: null,
+      placeholder: null,
+      thumbnails: { small: null, medium: null, large: null },
+    },
+  },
+};
 export const DamagedInPart: Story = { args: { file: { ...sample('Dahlia'), damaged: true } } };
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 export const NotApproved: Story = { args: { file: makeMediaFile({ reviewStatus: 'pending' }) } };

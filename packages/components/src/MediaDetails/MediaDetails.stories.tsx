@@ -58,6 +58,60 @@ export const Compact: Story = { globals: { density: 'compact' } };
 export const CutOut: Story = { args: { mediaId: byTitle('Leaf cut-out').id } };
 export const PaperDocument: Story = { args: { mediaId: byTitle('Northern forests: a field guide').id } };
 export const Film: Story = { args: { mediaId: byTitle('Aurora time lapse').id } };
+const shown = (file: MediaFile): Pick<Story, 'args' | 'parameters'> => ({
+  args: { mediaId: file.id },
+  parameters: { fake: { files: [file] } },
+});
+const nothing = { small: null, medium: null, large: null };
+
+/** What a camera wrote into it. Place and people are there for those only who may change the file. */
+export const Photograph: Story = {
+  ...shown({
+    ...lake,
+    metadata: {
+      ...{ cameraMake: 'NIKON', cameraModel: 'NIKON Z 6', lens: '50mm f/1.8 S', exposureSeconds: 0.004 },
+      ...{ aperture: 2.8, iso: 200, focalLengthMm: 50, colorSpace: 'srgb', bitDepth: 8 },
+    },
+    privateMetadata: { latitude: 46.6863, longitude: 7.8632, city: 'Interlaken', artist: 'Jane Doe' },
+  }),
+  play: async ({ canvas }) => {
+    await canvas.findByText('NIKON Z 6');
+    await canvas.findByText('1/250 s · f/2.8 · ISO 200 · 50 mm');
+    await canvas.findByText('Interlaken · 46.686, 7.863');
+  },
+};
+export const FilmWithoutPoster: Story = {
+  ...shown({
+    ...byTitle('Aurora time lapse'),
+    thumbnails: nothing,
+    placeholder: null,
+    metadata: {
+      ...{ container: 'MP4', videoCodec: 'avc', audioCodec: 'aac' },
+      ...{ bitsPerSecond: 4_210_000, framesPerSecond: 25 },
+    },
+  }),
+  play: async ({ canvas }) => {
+    await canvas.findByText('H.264 · AAC');
+    await canvas.findByText('4.2 Mb/s · 25 fps');
+  },
+};
+export const Sound: Story = shown({
+  ...byTitle('Dawn chorus'),
+  metadata: {
+    ...{ artist: 'The Walkers', album: 'Harbour', audioCodec: 'flac' },
+    ...{ bitsPerSecond: 705_600, sampleRateHz: 44_100 },
+  },
+});
+export const SoundWithCover: Story = shown({
+  ...byTitle('Dawn chorus'),
+  thumbnails: byTitle('Dahlia, close').thumbnails,
+  placeholder: byTitle('Dahlia, close').placeholder,
+});
+export const PaperWithoutPicture: Story = shown({
+  ...byTitle('Northern forests: a field guide'),
+  thumbnails: nothing,
+});
+export const DamagedInPart: Story = shown({ ...byTitle('Dahlia, close'), damaged: true });
 export const Damaged: Story = {
   parameters: {
     fake: {

@@ -1,7 +1,7 @@
 'use client';
 
 import type { MediaFile, Session } from '@vitrine/schema';
-import { Ellipsis, FolderPlus, Info, Trash2, X } from 'lucide-react';
+import { Download, Ellipsis, FolderPlus, Info, Trash2, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useAnnounce } from '../hooks/use-announce.ts';
 import { useFormat } from '../i18n/use-format.ts';
@@ -15,6 +15,7 @@ import type { SelectionStore } from '../store/selection-store.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, type MenuItem } from '../ui/Menu.tsx';
+import { useExport } from './use-export.ts';
 
 export interface BulkBarProps {
   selection: SelectionStore;
@@ -31,6 +32,7 @@ export function BulkBar({ selection, session, onDelete, onDetails }: BulkBarProp
   const announce = useAnnounce();
   const { client, queryClient } = useKit();
   const { files, clear } = useStore(selection);
+  const download = useExport();
   const { data: collections = [] } = trpc.collections.list.useQuery({});
   const only = files.length === 1 ? files[0] : undefined;
   const canChange = files.every((file) => mayChange(session, file));
@@ -58,9 +60,14 @@ export function BulkBar({ selection, session, onDelete, onDetails }: BulkBarProp
       <span className="vt-strong" role="status">
         {count}
       </span>
+      <span className="vt-rule vt-wide-only" />
+      <IconButton
+        icon={Download}
+        label={m.downloadZip}
+        onPress={() => void download({ mediaIds: files.map(({ id }) => id) })}
+      />
       {canChange && (
         <>
-          <span className="vt-rule vt-wide-only" />
           {targets.length > 0 && (
             <Menu
               label={m.facetCollection}

@@ -1,6 +1,6 @@
 'use client';
 
-import { ListFilter, Upload } from 'lucide-react';
+import { Download, ListFilter, Upload } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -24,10 +24,12 @@ export interface LibraryHeadProps {
   /** null where nothing can be added. */
   uploads: Uploads | null;
   onToggleDock: () => void;
+  /** Downloads what is shown, where that is a collection; null elsewhere. */
+  onExport: (() => void) | null;
 }
 
 export function LibraryHead(props: LibraryHeadProps) {
-  const { title, search, onSearch, filterCount, onFilters, uploads, onToggleDock } = props;
+  const { title, search, onSearch, filterCount, onFilters, uploads, onToggleDock, onExport } = props;
   const m = useMessages();
   const format = useFormat();
   const { data: overview } = trpc.stats.overview.useQuery({});
@@ -52,6 +54,7 @@ export function LibraryHead(props: LibraryHeadProps) {
         />
       </div>
       <div className="vt-row">
+        {onExport && <IconButton icon={Download} label={m.downloadZip} variant="line" onPress={onExport} />}
         <UploadingButton onPress={onToggleDock} />
         {uploads && <BrowseButton uploads={uploads} label={m.upload} icon={Upload} variant="primary" />}
       </div>

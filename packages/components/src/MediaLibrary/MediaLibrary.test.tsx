@@ -63,6 +63,35 @@ test('several files go to the trash together; one that is used stays and says wh
   expect(file('Alpine lake at noon').deletedAt).toBeNull();
 });
 
+test('chosen files and a collection are downloaded as one file', async () => {
+  const { client, screen, check } = await open();
+  const saved: string[] = [];
+  const onClick = (event: MouseEvent) => {
+    const link = event.target;
+    if (!(link instanceof HTMLAnchorElement) || !link.download) return;
+    event.preventDefault();
+    saved.push(link.download);
+  };
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    this.addEventListener('click', onClick, { once: true });
+    this.dispatchEvent(new MouseEvent('click', { cancelable: true }));
+  });
+  await check('Fog over spruce');
+  await check('Alpine lake');
+  await screen.getByRole('toolbar').getByRole('button', { name: 'Download as ZIP' }).click();
+  await vi.waitFor(() => expect(saved).toEqual(['Northfield Review.zip']));
+
+  const [collection] = await client.trpc.collections.list.query({});
+  const places = screen.getByRole('navigation', { name: 'Places' });
+  await places.getByRole('button', { name: new RegExp(collection?.title ?? '') }).click();
+  const head = screen.getByRole('banner');
+  await head.getByRole('button', { name: 'Download as ZIP' }).click();
+  await vi.waitFor(() => expect(saved).toEqual(['Northfield Review.zip', `${collection?.title}.zip`]));
+  click.mockRestore();
+});
+
 test('what was deleted is in the trash, and comes back from there', async () => {
   const { screen, row, check } = await open({ uses: {} });
   await check('Fog over spruce');

@@ -28,6 +28,7 @@ import { useUploads } from '../upload/use-uploads.ts';
 import { BulkBar } from './BulkBar.tsx';
 import { LibraryFilters } from './LibraryFilters.tsx';
 import { LibraryHead } from './LibraryHead.tsx';
+import { useExport } from './use-export.ts';
 
 export interface MediaLibraryProps {
   /** Must be the one of the provider's credential; the server refuses any other. */
@@ -75,6 +76,7 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
     setSheetOpen(false);
   };
   const deletion = useDeleteMedia(forget);
+  const download = useExport();
   const go = (next: Place) => {
     setPlace(next);
     setShown(null);
@@ -108,6 +110,7 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
           onFilters={() => setFiltering(true)}
           uploads={canUpload ? uploads : null}
           onToggleDock={() => setDockShown(!isDockShown)}
+          onExport={place.kind === 'collection' ? () => void download({ collectionId: place.id }) : null}
         />
         {isRoomy && <div className="vt-facets">{filters}</div>}
         <div className="vt-main">

@@ -14,6 +14,8 @@ export interface Format {
   relative(iso: string): string;
   /** `0:42`, `1:02:05` */
   duration(seconds: number): string;
+  /** `521 kb/s`, `4.2 Mb/s` */
+  bitRate(bitsPerSecond: number): string;
   /** `JPEG`, `PDF`, `MP4` */
   type(file: Pick<MediaFile, 'mimeType' | 'originalFilename'>): string;
   /** `6016 × 4016`, empty where a file has none. */
@@ -41,6 +43,13 @@ export function createFormat(locale: string): Format {
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' });
+  const rate = (unit: 'kilobit' | 'megabit', digits: number) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: `${unit}-per-second`,
+      maximumFractionDigits: digits,
+    });
+  const [kilobits, megabits] = [rate('kilobit', 0), rate('megabit', 1)];
   const two = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
   return {
     bytes: (sizeBytes) => formatBytes(sizeBytes, locale),
@@ -64,6 +73,7 @@ export function createFormat(locale: string): Format {
         ? `${number.format(hours)}:${two.format(minutes)}:${rest}`
         : `${number.format(minutes)}:${rest}`;
     },
+    bitRate: (bits) => (bits < 1e6 ? kilobits.format(bits / 1000) : megabits.format(bits / 1e6)),
     type: ({ mimeType, originalFilename }) => {
       const extension =
         typeOfMime(mimeType)?.extensions[0] ?? originalFilename.split('.').at(-1)?.toLowerCase() ?? mimeType;

@@ -92,6 +92,8 @@ function staleAfter(event: LibraryEvent): readonly QueryKey[] {
       return [libraryKeys.tasks];
     case 'namespace.changed':
       return [libraryKeys.session];
+    case 'upload.changed':
+      return [];
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Collection, CollectionId } from '@vitrine/schema';
 import { changeFile, FakeError, type FakeLibrary } from './fake-library.ts';
+import { exportOf } from './fake-media.ts';
 import type { FakeProcedures } from './fake-procedures.ts';
 
 export function fakeCollections(library: FakeLibrary): FakeProcedures['collections'] {
@@ -69,5 +70,9 @@ export function fakeCollections(library: FakeLibrary): FakeProcedures['collectio
       return change(id, {});
     },
     reorder: ({ id }) => change(id, {}),
+    export: ({ id }) => {
+      const files = [...library.files.values()].filter((file) => file.collectionIds.includes(id));
+      return exportOf(files, find(id).title);
+    },
   };
 }

@@ -1,9 +1,18 @@
-import { type ImpactAction, type MediaId, type MediaImpact, type MediaUsage, TagId } from '@vitrine/schema';
+import {
+  type ImpactAction,
+  type MediaExport,
+  type MediaFile,
+  type MediaId,
+  type MediaImpact,
+  type MediaUsage,
+  TagId,
+  TaskId,
+} from '@vitrine/schema';
 import { changeFile, FakeError, type FakeLibrary, fileOf, noBulkWork } from './fake-library.ts';
 import { eachOf, fakeLife, refuseUsed, requireAdmin } from './fake-life.ts';
 import type { FakeProcedures } from './fake-procedures.ts';
 import { listFakeMedia } from './list-fake-media.ts';
-import { makeTag, testUserId } from './make-media-file.ts';
+import { makeTag, TEST_NOW, testUserId } from './make-media-file.ts';
 
 /** How long the fake trash keeps files: the server's own thirty days. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -63,6 +72,11 @@ export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
     bulkUpdate: noBulkWork,
     bulkDelete: noBulkWork,
     bulkRestore: noBulkWork,
+    export: ({ ids }) =>
+      exportOf(
+        ids.flatMap((id) => library.files.get(id) ?? []),
+        'Northfield Review',
+      ),
     usage: ({ id }) => usageOf(library, id),
     impact: ({ ids, action }) => ids.map((id) => impactOf(library, id, action)),
     replaceEverywhere: ({ from, to }) => {
@@ -70,6 +84,18 @@ export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
       library.emit('media.replaced', to ? [from, to] : [from]);
       return file;
     },
+  };
+}
+
+/** Nothing is to be fetched in a test: the link leads to an empty archive. */
+export function exportOf(files: readonly MediaFile[], name: string): MediaExport {
+  return {
+    taskId: TaskId.parse('00000000-0000-7000-8000-00000000000e'),
+    url: 'data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==',
+    filename: `${name}.zip`,
+    fileCount: files.length,
+    sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    expiresAt: TEST_NOW,
   };
 }
 

@@ -79,6 +79,9 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
         library.emit('media.created', [file.id]);
         return file;
       },
+      begin: () => ({ transport: 'tus', path: '/uploads' }),
+      signParts: offline,
+      complete: offline,
       importFromUrl: offline,
     },
     references: {
@@ -139,7 +142,7 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
         role: library.role,
         isOperator: false,
         namespace,
-        limits: { maxFileBytes: 100 * 1024 * 1024, allowedTypes: defaultAllowedTypes() },
+        limits: { maxFileBytes: 100 * 1024 * 1024, maxBytesByKind: {}, allowedTypes: defaultAllowedTypes() },
       }),
       namespaces: () => [sessionNamespace],
       makeDefault: () => sessionNamespace,

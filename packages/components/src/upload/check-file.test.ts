@@ -4,7 +4,7 @@ import { acceptOf, checkFile, type UploadLimits } from './check-file.ts';
 
 const MiB = 1024 * 1024;
 const limits = (change: Partial<UploadLimits> = {}): UploadLimits => ({
-  server: { maxFileBytes: 100 * MiB, allowedTypes: defaultAllowedTypes() },
+  server: { maxFileBytes: 100 * MiB, maxBytesByKind: {}, allowedTypes: defaultAllowedTypes() },
   mediaTypes: [],
   mimeTypes: [],
   maxBytes: null,
@@ -34,7 +34,7 @@ test('refuses a type that the library does not take', () => {
 });
 
 test('refuses a type that this server was told not to take', () => {
-  const server = { maxFileBytes: 100 * MiB, allowedTypes: { image: ['image/png'] } };
+  const server = { maxFileBytes: 100 * MiB, maxBytesByKind: {}, allowedTypes: { image: ['image/png'] } };
   expect(checkFile(fileOf('lake.jpg', 'image/jpeg'), limits({ server }))).toEqual({ rule: 'type' });
 });
 
@@ -56,6 +56,12 @@ test('the smallest of the limits counts', () => {
   const large = fileOf('walk.mov', 'video/quicktime', 212 * MiB);
   expect(checkFile(large, limits())).toEqual({ rule: 'size', limitBytes: 100 * MiB });
   expect(checkFile(large, limits({ maxBytes: 5 * MiB }))).toEqual({ rule: 'size', limitBytes: 5 * MiB });
+  const server = {
+    maxFileBytes: 400 * MiB,
+    maxBytesByKind: { video: 300 * MiB },
+    allowedTypes: defaultAllowedTypes(),
+  };
+  expect(checkFile(large, limits({ server }))).toBeNull();
 });
 
 test('before the server has said its limits the defaults hold', () => {

@@ -47,8 +47,7 @@ export function checkFile(file: File, limits: UploadLimits): RefusalReason | nul
   }
   if (limits.mimeTypes.length > 0 && !limits.mimeTypes.includes(type.mimeType)) return { rule: 'type' };
   const limitBytes = Math.min(
-    limits.server?.maxFileBytes ?? type.maxBytes,
-    type.maxBytes,
+    limits.server?.maxBytesByKind[type.kind] ?? limits.server?.maxFileBytes ?? type.maxBytes,
     limits.maxBytes ?? Number.POSITIVE_INFINITY,
   );
   return file.size > limitBytes ? { rule: 'size', limitBytes } : null;

@@ -6,6 +6,7 @@ import {
   ReorderCollectionInput,
   UpdateCollectionInput,
 } from '../collections.ts';
+import { MediaExport } from '../exports.ts';
 import { CollectionId } from '../ids.ts';
 import { mutation, query } from './procedure.ts';
 
@@ -21,4 +22,6 @@ export const collections = {
   addItems: mutation(CollectionItemsInput, Collection),
   removeItems: mutation(CollectionItemsInput, Collection),
   reorder: mutation(ReorderCollectionInput, Collection),
+  /** A link to a ZIP of the originals, in the order of the collection. */
+  export: mutation(One, MediaExport),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BulkDeleteInput, BulkOutcome, BulkRestoreInput, BulkUpdateInput } from '../bulk.ts';
+import { MediaExport } from '../exports.ts';
 import { MediaId, TaskId } from '../ids.ts';
 import { MediaFile, MediaListInput, MediaPage, UpdateMediaInput } from '../media.ts';
 import {
@@ -15,6 +16,8 @@ import { ImpactAction, MediaImpact, MediaUsage } from '../references.ts';
 import { mutation, query } from './procedure.ts';
 
 const One = z.strictObject({ id: MediaId });
+/** As many as a person may choose: all that match a filter. */
+const Many = z.strictObject({ ids: z.array(MediaId).min(1).max(10_000) });
 const Some = z.strictObject({ ids: z.array(MediaId).min(1).max(500) });
 /** Stands in the audit. */
 const Reason = z.string().trim().min(1).max(1000);
@@ -73,4 +76,6 @@ export const media = {
    * pinned a version keeps it.
    */
   replaceEverywhere: mutation(z.strictObject({ from: MediaId, to: MediaId.nullable() }), MediaFile),
+  /** A link to a ZIP of the originals, in this order. What does not exist or may not be seen is left out. */
+  export: mutation(Many, MediaExport),
 };

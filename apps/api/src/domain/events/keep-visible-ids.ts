@@ -2,6 +2,7 @@ import type { AccessLevel } from '@vitrine/schema';
 import { findCollections } from '../collections/find-collections.ts';
 import { can } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
+import { mayGoOn } from '../uploads/find-upload.ts';
 import type { HubEvent } from './create-event-hub.ts';
 
 interface LevelRow {
@@ -30,6 +31,8 @@ export async function keepVisibleIds(scope: Scope, event: HubEvent): Promise<rea
       return keepCollections(scope, event);
     case 'task.changed':
       return keepTasks(scope, event);
+    case 'upload.changed':
+      return keepUploads(scope, event);
     default:
       return keepMedia(scope, event);
   }
@@ -66,6 +69,14 @@ async function keepCollections(scope: Scope, event: HubEvent): Promise<string[]>
   const present = new Set(rows.map(({ id }) => id));
   const seen = new Set<string>((await findCollections(scope, event.ids)).map(({ id }) => id));
   return event.ids.filter((id) => seen.has(id) || !present.has(id));
+}
+
+async function keepUploads(scope: Scope, event: HubEvent): Promise<string[]> {
+  const rows = await scope.db.prisma.upload.findMany({
+    where: { namespaceId: event.namespaceId, id: { in: [...event.ids] } },
+    select: { id: true, userId: true, apiKeyId: true },
+  });
+  return rows.filter((row) => mayGoOn(scope, row)).map(({ id }) => id);
 }
 
 async function keepTasks(scope: Scope, event: HubEvent): Promise<string[]> {

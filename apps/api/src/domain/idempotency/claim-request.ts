@@ -4,7 +4,7 @@ import type { Scope } from '../scope.ts';
 
 /** How long a key stands for its request. */
 export const requestLifeMs = 24 * 60 * 60 * 1000;
-/** Whoever has not ended after so long has died; two at once do no harm, as both work under the same ids. */
+/** Whoever has not said for so long that they are at it has died. */
 const abandonedAfterMs = 60_000;
 const patienceMs = 30_000;
 const pollEveryMs = 100;
@@ -20,6 +20,8 @@ export interface Claim {
   /** `fresh`: nobody has tried before; `taken-over`: somebody has, and did not end; `done`: it has been done. */
   state: 'fresh' | 'taken-over' | 'done';
   resultIds: readonly string[];
+  /** Tells this claim from those of others for the same key. */
+  claimedAt: Date;
 }
 
 const keyForm = /^[\x21-\x7e]{1,255}$/;
@@ -54,6 +56,7 @@ export async function claimRequest(
 interface ClaimRow {
   request_sha256: string;
   result_ids: string[];
+  claimed_at: Date;
   state: string;
   is_mine: boolean;
   is_fresh: boolean;
@@ -80,22 +83,23 @@ async function tryToClaim(
          result_ids = case when r.created_at < $8 then excluded.result_ids else r.result_ids end
        where r.created_at < $8
           or (r.state = 'running' and r.claimed_at < $7 and r.request_sha256 = excluded.request_sha256)
-       returning request_sha256, result_ids, state, true as is_mine)
+       returning request_sha256, result_ids, claimed_at, state, true as is_mine)
      select *, result_ids = $5::uuid[] as is_fresh from claimed
      union all
-     select request_sha256, result_ids, state, false, false from idempotent_request
+     select request_sha256, result_ids, claimed_at, state, false, false from idempotent_request
      where namespace_id = $1 and actor_id = $2 and key = $3 and not exists (select from claimed)`,
     [...rowKeyOf(scope, key), sha256, newIds, now, before(abandonedAfterMs), before(requestLifeMs)],
   );
   const [row] = rows;
   // Inserted by somebody else after this statement began: look again.
   if (!row) return null;
-  if (row.is_mine) return { state: row.is_fresh ? 'fresh' : 'taken-over', resultIds: row.result_ids };
+  const { result_ids: resultIds, claimed_at: claimedAt } = row;
+  if (row.is_mine) return { state: row.is_fresh ? 'fresh' : 'taken-over', resultIds, claimedAt };
   if (row.request_sha256 !== sha256) {
     const message = 'This Idempotency-Key stands for another request. Choose a new one.';
     throw new MediaError('conflict', { reason: 'key-reused' }, { message });
   }
-  return row.state === 'done' ? { state: 'done', resultIds: row.result_ids } : null;
+  return row.state === 'done' ? { state: 'done', resultIds, claimedAt } : null;
 }
 
 /** Whose key it is: that of somebody else means nothing, and tells nothing. */

@@ -3,6 +3,7 @@ import { MediaError } from '../../errors/media-error.ts';
 import { toMediaError } from '../../errors/to-media-error.ts';
 import type { Scope } from '../scope.ts';
 import { claimRequest, rowKeyOf } from './claim-request.ts';
+import { keepClaim } from './keep-claim.ts';
 
 interface OnceWork<Result> {
   /** Does it, under these ids. May find that somebody who died has begun. */
@@ -29,8 +30,9 @@ export async function runOnce<Result>(
   const { key, newIds } = request;
   if (key === undefined) return work.first(newIds);
   const sha256 = createHash('sha256').update(JSON.stringify(request.content)).digest('hex');
-  const { state, resultIds } = await claimRequest(scope, { key, sha256 }, newIds);
+  const { state, resultIds, claimedAt } = await claimRequest(scope, { key, sha256 }, newIds);
   if (state === 'done') return work.again(resultIds);
+  const claim = keepClaim(scope, { key, claimedAt });
   try {
     const result =
       state === 'fresh'
@@ -39,8 +41,10 @@ export async function runOnce<Result>(
     await setDone(scope, key);
     return result;
   } catch (error) {
-    await giveBack(scope, key, unsure.has(toMediaError(error).code));
+    await claim.giveBack(unsure.has(toMediaError(error).code));
     throw error;
+  } finally {
+    await claim.stop();
   }
 }
 
@@ -53,19 +57,10 @@ async function againOr<Result>(first: () => Promise<Result>, again: Promise<Resu
   }
 }
 
-const thisRow = 'namespace_id = $1 and actor_id = $2 and key = $3';
-
+/** Also where somebody else has taken over: what they find is the same. */
 async function setDone(scope: Scope, key: string): Promise<void> {
   await scope.db.pool.query(
-    `update idempotent_request set state = 'done' where ${thisRow}`,
+    `update idempotent_request set state = 'done' where namespace_id = $1 and actor_id = $2 and key = $3`,
     rowKeyOf(scope, key),
   );
-}
-
-/** The next one need not wait; where something may have been done, it does so under the same ids. */
-async function giveBack(scope: Scope, key: string, isUnsure: boolean): Promise<void> {
-  const change = isUnsure
-    ? `update idempotent_request set claimed_at = to_timestamp(0) where ${thisRow}`
-    : `delete from idempotent_request where ${thisRow} and state = 'running'`;
-  await scope.db.pool.query(change, rowKeyOf(scope, key));
 }

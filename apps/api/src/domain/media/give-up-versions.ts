@@ -16,7 +16,7 @@ export async function giveUpVersions(
   const namespaceId = scope.namespace.id;
   const emptied = await tx.$queryRaw<{ blob_id: string }[]>`
     update media_version set
-      needs_active_blob = null, metadata = '{}', private_metadata = '{}', placeholder = null, palette = null,
+      needs_active_blob = null, metadata = '{}', private_metadata = '{}', placeholder = null, palette = null, extracted_text = null,
       phash = null, note = '', original_filename = '', created_by = null
     where namespace_id = ${namespaceId}::uuid and id = any (${[...versionIds]}::uuid[])
     returning blob_id`;

@@ -4,18 +4,22 @@ import type { CallerScope } from '../scope.ts';
 /** What a file may be in this namespace: the narrower of what it and the instance take. */
 export function limitsOf({ config, namespace }: Pick<CallerScope, 'config' | 'namespace'>): {
   maxFileBytes: number;
+  maxBytesByKind: Record<MediaKind, number>;
   /** MIME types by kind. */
   allowedTypes: Record<MediaKind, string[]>;
 } {
-  const { maxFileBytes, allowedTypes } = config.uploads;
+  const { maxFileBytes, maxBytesByKind, allowedTypes } = config.uploads;
   const limits = namespace?.settings.limits;
   const kinds = limits?.allowedKinds ?? null;
+  const narrower = (bytes: number) => Math.min(bytes, limits?.maxFileBytes ?? bytes);
+  const sizes = Object.entries(maxBytesByKind).map(([kind, bytes]) => [kind, narrower(bytes)]);
   const allowed = Object.entries(allowedTypes).map(([kind, types]) => [
     kind,
     kinds === null || kinds.some((name) => name === kind) ? types : [],
   ]);
   return {
-    maxFileBytes: Math.min(maxFileBytes, limits?.maxFileBytes ?? maxFileBytes),
+    maxFileBytes: narrower(maxFileBytes),
+    maxBytesByKind: Object.fromEntries(sizes) as Record<MediaKind, number>,
     allowedTypes: Object.fromEntries(allowed) as Record<MediaKind, string[]>,
   };
 }

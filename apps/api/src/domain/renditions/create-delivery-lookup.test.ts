@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { addMedia } from '../../testing/add-media.ts';
 import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.ts';
 import { restoreMedia } from '../media/restore-media.ts';
@@ -35,4 +36,38 @@ test('what is missing is remembered like what is there, until an event names it'
   await restoreMedia(await site.as('admin'), { ids: [trashed.id] });
   await expect.poll(async () => (await lookup.find(missing))?.mediaId).toBe(trashed.id);
   lookup.close();
+});
+
+const maxEntries = 5;
+
+/** A lookup that proves to be told of changes, so that what it finds is kept, and files to be found. */
+async function openLookup() {
+  const { services } = domain;
+  const { namespaceId } = await domain.addSite();
+  const lookup = createDeliveryLookup(services, { maxEntries });
+  onTestFinished(() => lookup.close());
+  await expect.poll(() => services.events.liveGeneration()).not.toBeNull();
+  const add = async () => ({ mediaId: (await addMedia(services.db, namespaceId)).id, version: null });
+  return { lookup, add };
+}
+
+test('what is asked for and is not there pushes nothing out that is', async () => {
+  const { lookup, add } = await openLookup();
+  const file = await add();
+  await lookup.find(file);
+  const guesses = Array.from({ length: maxEntries * 4 }, () => ({ mediaId: randomUUID(), version: null }));
+  for (const guess of guesses) expect(await lookup.find(guess)).toBeNull();
+  expect(lookup.peek(file)).toMatchObject({ mediaId: file.mediaId });
+});
+
+test('the file that nobody asked for the longest makes room', async () => {
+  const { lookup, add } = await openLookup();
+  const [hot, cold] = [await add(), await add()];
+  for (const file of [hot, cold]) await lookup.find(file);
+  for (let i = 0; i < maxEntries - 1; i++) {
+    expect(lookup.peek(hot)).toMatchObject({ mediaId: hot.mediaId });
+    await lookup.find(await add());
+  }
+  expect(lookup.peek(cold)).toBeUndefined();
+  expect(lookup.peek(hot)).toMatchObject({ mediaId: hot.mediaId });
 });

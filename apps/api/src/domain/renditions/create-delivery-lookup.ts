@@ -45,12 +45,14 @@ export interface DeliveryLookup {
   find(target: DeliveryTarget): Promise<Deliverable | null>;
   /** What is known to hold now without asking the database; undefined where it has to be asked. */
   peek(target: DeliveryTarget): Deliverable | undefined;
+  /** For an answer that proved wrong: other files may share thumbnails with this one, and hear of no change. */
+  forget(target: DeliveryTarget): void;
   close(): void;
 }
 
 /** Deletion and a change of level must count within a second, also while events are not heard. */
 const freshMs = 500;
-const maxEntries = 10_000;
+const defaultMaxEntries = 10_000;
 
 interface Row {
   media_id: string;
@@ -64,7 +66,7 @@ interface Row {
   rights_start: Date | null;
   rights_end: Date | null;
   review_status: string;
-  created_at: Date;
+  modified_at: Date;
   access_level: AccessLevel;
   original_filename: string;
   storage_key: string;
@@ -76,7 +78,8 @@ interface Row {
 
 /**
  * A file in the trash that content still uses by force keeps serving that content. Without a version a file that was
- * replaced everywhere is the one in its place.
+ * replaced everywhere is the one in its place. What shows the current version has changed when the file did: the bytes
+ * that replaced others may be older than those.
  */
 const statement = {
   name: 'find-deliverable',
@@ -84,7 +87,8 @@ const statement = {
     select m.id as media_id, m.namespace_id, b.id as blob_id, v.number as version, m.access_level, m.original_filename,
       m.deleted_at is not null as is_trashed, v.has_alpha, m.focal_x, m.focal_y,
       m.rights_start, m.rights_end, m.review_status,
-      b.storage_key, b.mime_type, b.size_bytes, b.sha256, b.created_at,
+      b.storage_key, b.mime_type, b.size_bytes, b.sha256,
+      case when $2::int is null then greatest(b.created_at, m.updated_at) else b.created_at end as modified_at,
       (select json_agg(json_build_object('preset', r.preset, 'key', r.storage_key, 'type', r.mime_type,
                                          'size', r.size_bytes, 'at', r.updated_at))
        from rendition r
@@ -120,9 +124,29 @@ interface Entry {
  * events are heard, each answer holds for half a second. So does that of a file in the trash: which of them may still
  * be sent depends on content, of which this hears nothing.
  */
-export function createDeliveryLookup(services: Services): DeliveryLookup {
+export function createDeliveryLookup(
+  services: Services,
+  { maxEntries = defaultMaxEntries }: { maxEntries?: number } = {},
+): DeliveryLookup {
   const { events } = services;
+  /** What there is; the one that was asked for longest ago makes room. */
   const known = new Map<string, Entry>();
+  /** Questions under way and answers for a moment, apart: whoever guesses at ids must not push out what there is. */
+  const brief = new Map<string, Entry>();
+  const keep = (entries: Map<string, Entry>, name: string, entry: Entry) => {
+    entries.delete(name);
+    entries.set(name, entry);
+    if (entries.size > maxEntries) for (const oldest of entries.keys()) if (entries.delete(oldest)) break;
+  };
+  const forget = (name: string) => {
+    known.delete(name);
+    brief.delete(name);
+  };
+  const recall = (name: string): Entry | undefined => {
+    const entry = known.get(name);
+    if (entry) keep(known, name, entry);
+    return entry ?? brief.get(name);
+  };
 
   const isGood = (entry: Entry): boolean =>
     performance.now() - entry.at < freshMs ||
@@ -141,18 +165,24 @@ export function createDeliveryLookup(services: Services): DeliveryLookup {
     const at = performance.now();
     const generation = events.liveGeneration();
     const asking = services.db.pool.query<Row>({ ...statement, values: [mediaId, version] });
-    const found = asking.then(({ rows: [row] }) => (row ? present(row) : null));
+    const found = asking.then(({ rows: [row] }) => {
+      // Nothing is guessed at as fast as what there is, and pushes out nothing but other guesses.
+      if (!row) {
+        entry.isMissing = true;
+        return null;
+      }
+      const deliverable = present(row);
+      // Not where a change was heard of meanwhile. What happens to the file in its place is told of that one's id.
+      if (!row.is_trashed && row.media_id === mediaId && brief.get(name) === entry) {
+        entry.settled = deliverable;
+        brief.delete(name);
+        keep(known, name, entry);
+      }
+      return deliverable;
+    });
     const entry: Entry = { at, generation, found, settled: undefined, isMissing: false };
-    known.set(name, entry);
-    if (known.size > maxEntries) for (const oldest of known.keys()) if (known.delete(oldest)) break;
-    asking.then(
-      async ({ rows: [row] }) => {
-        if (!row) entry.isMissing = true;
-        // What happens to the file in its place is told of that one's id.
-        else if (!row.is_trashed && row.media_id === mediaId) entry.settled = (await found) ?? undefined;
-      },
-      () => known.delete(name),
-    );
+    keep(brief, name, entry);
+    found.catch(() => brief.delete(name));
     return found;
   }
 
@@ -164,22 +194,24 @@ export function createDeliveryLookup(services: Services): DeliveryLookup {
       return;
     }
     const changed = new Set<string>(ids);
-    for (const name of known.keys()) if (changed.has(name.slice(0, 36))) known.delete(name);
+    for (const entries of [known, brief])
+      for (const name of entries.keys()) if (changed.has(name.slice(0, 36))) entries.delete(name);
   });
 
   const nameOf = ({ mediaId, version }: DeliveryTarget) => `${mediaId}@${version ?? ''}`;
   return {
     async find(target) {
       const name = nameOf(target);
-      const entry = known.get(name);
+      const entry = recall(name);
       if (entry && isGood(entry)) return inTime(await entry.found);
-      known.delete(name);
+      forget(name);
       return inTime(await load(target, name));
     },
     peek(target) {
-      const entry = known.get(nameOf(target));
+      const entry = recall(nameOf(target));
       return entry?.settled && isGood(entry) ? (inTime(entry.settled) ?? undefined) : undefined;
     },
+    forget: (target) => forget(nameOf(target)),
     close: stopListening,
   };
 }
@@ -212,7 +244,7 @@ function present(row: Row): Deliverable {
       mimeType: row.mime_type,
       sizeBytes: Number(row.size_bytes),
       tag: row.sha256,
-      modifiedAt: row.created_at,
+      modifiedAt: row.modified_at,
     },
     presets,
   };

@@ -7,6 +7,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export interface HotCache {
   /** The whole object, from memory where it was sent lately. @throws MediaError 'not-found', 'storage.unavailable'. */
   read(object: DeliverableObject): Promise<Bytes>;
+  /** The whole object where it is in memory now. */
+  peek(object: DeliverableObject): Bytes | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export function createHotCache({ storage }: Pick<Services, 'storage'>, maxBytes:
   let heldBytes = 0;
 
   function keep(key: string, bytes: Bytes): void {
-    if (bytes.byteLength > wholeReadBytes || objects.has(key)) return;
+    if (bytes.byteLength > Math.min(wholeReadBytes, maxBytes) || objects.has(key)) return;
     objects.set(key, bytes);
     heldBytes += bytes.byteLength;
     for (const [oldest, old] of objects) {
@@ -29,14 +31,20 @@ export function createHotCache({ storage }: Pick<Services, 'storage'>, maxBytes:
     }
   }
 
+  function peek({ key }: DeliverableObject): Bytes | undefined {
+    const held = objects.get(key);
+    if (!held) return undefined;
+    objects.delete(key);
+    objects.set(key, held);
+    return held;
+  }
+
   return {
-    async read({ key }) {
-      const held = objects.get(key);
-      if (held) {
-        objects.delete(key);
-        objects.set(key, held);
-        return held;
-      }
+    peek,
+    async read(object) {
+      const held = peek(object);
+      if (held) return held;
+      const { key } = object;
       const { body } = await storage.read(key);
       const bytes =
         body instanceof Uint8Array ? body : new Uint8Array(await new Response(body).arrayBuffer());

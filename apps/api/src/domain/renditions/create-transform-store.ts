@@ -1,6 +1,6 @@
 import type { ParsedImageOptions } from '@vitrine/schema';
 import { MediaError } from '../../errors/media-error.ts';
-import { canRender } from '../../processing/raster-formats.ts';
+import { isRasterMimeType } from '../../processing/raster-formats.ts';
 import { hashRecipe } from '../../processing/recipes.ts';
 import {
   type TransformFormat,
@@ -45,6 +45,9 @@ const maxBytes = 64 * 1024 * 1024;
 /** Five pages of pictures: more of them wait longer than anybody looks at an empty page. */
 const maxWaiting = 256;
 const maxKnown = 50_000;
+/** What can't be made costs a decoder as much as what can: it is not tried again for each who asks. */
+const refusedForMs = 10 * 60 * 1000;
+const maxRefused = 1000;
 
 const findStatement = {
   name: 'find-rendition',
@@ -68,6 +71,7 @@ export function createTransformStore(services: Services): TransformStore {
   const { db, storage, decodePool } = services;
   const known = new Map<string, DeliverableObject>();
   const flights = new Map<string, Promise<DeliverableObject>>();
+  const refused = new Map<string, { error: MediaError; until: number }>();
 
   async function find(found: Deliverable, recipeHash: string): Promise<DeliverableObject | null> {
     const values = [found.namespaceId, found.blobId, recipeHash];
@@ -80,9 +84,10 @@ export function createTransformStore(services: Services): TransformStore {
     recipe: TransformRecipe,
     recipeHash: string,
   ): Promise<DeliverableObject> {
-    const { namespaceId, blobId, original } = found;
-    const made = await storage.withLocalFile(original.key, (path) =>
-      decodePool.run('image.transform', { path, mimeType: original.mimeType, recipe }),
+    const { namespaceId, blobId } = found;
+    const { key, mimeType } = sourceOf(found);
+    const made = await storage.withLocalFile(key, (path) =>
+      decodePool.run('image.transform', { path, mimeType, recipe }),
     );
     const storageKey = objectKey({ namespaceId, purpose: 'rendition', id: services.newId() });
     await storage.put(storageKey, made.bytes, { maxBytes });
@@ -116,10 +121,20 @@ export function createTransformStore(services: Services): TransformStore {
     name: string,
   ): Promise<DeliverableObject> {
     const recipeHash = hashRecipe(recipe);
-    const object = (await find(found, recipeHash)) ?? (await make(found, recipe, recipeHash));
+    const object =
+      (await find(found, recipeHash)) ??
+      (await make(found, recipe, recipeHash).catch((error: unknown) => refuse(name, error)));
     known.set(name, object);
     if (known.size > maxKnown) for (const oldest of known.keys()) if (known.delete(oldest)) break;
     return object;
+  }
+
+  function refuse(name: string, error: unknown): never {
+    if (error instanceof MediaError && error.code === 'upload.invalid-image') {
+      refused.set(name, { error, until: performance.now() + refusedForMs });
+      if (refused.size > maxRefused) for (const oldest of refused.keys()) if (refused.delete(oldest)) break;
+    }
+    throw error;
   }
 
   const recipeOf = (found: Deliverable, options: ParsedImageOptions, format: TransformFormat) => {
@@ -130,10 +145,11 @@ export function createTransformStore(services: Services): TransformStore {
   return {
     peek: (found, options, format) => known.get(recipeOf(found, options, format).name),
     async get(found, options, format) {
-      if (!canRender(found.original.mimeType)) throw notScaled();
       const { recipe, name } = recipeOf(found, options, format);
       const object = known.get(name);
       if (object) return object;
+      const refusal = refused.get(name);
+      if (refusal && refusal.until > performance.now()) throw refusal.error;
       const flying = flights.get(name);
       if (flying) return flying;
       if (flights.size >= maxWaiting) throw tooMany();
@@ -142,6 +158,17 @@ export function createTransformStore(services: Services): TransformStore {
       return flight;
     },
   };
+}
+
+/**
+ * What a picture is made of: the frame of a film, the page of a document and the cover of a song are at hand in the
+ * largest thumbnail only. What none could be made of is not tried again for everyone who asks.
+ */
+function sourceOf({ original, presets }: Deliverable): DeliverableObject {
+  const largest = presets.large ?? presets.medium ?? presets.small;
+  if (isRasterMimeType(original.mimeType) && (largest || original.mimeType !== 'image/heic')) return original;
+  if (!largest) throw notScaled();
+  return largest;
 }
 
 function present(row: RenditionRow): DeliverableObject {

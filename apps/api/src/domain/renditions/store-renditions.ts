@@ -44,7 +44,7 @@ export async function discardRenditions(scope: Scope, stored: readonly StoredRen
 
 /**
  * Writes the rows. One that is there already for the same recipe keeps its id and gets the new bytes, so that the
- * same work done twice costs nothing but itself. Two at once for one blob meet at the unique index:
+ * same work done twice costs nothing but itself. Presets by other recipes go. Two at once for one blob meet at the unique index:
  * the job of one is tried again.
  * @throws MediaError 'not-found' where the bytes are being given up.
  * @returns keys that no row points at any more: remove them once the transaction has committed.
@@ -62,11 +62,18 @@ export async function recordRenditions(
   const [active] = await tx.$queryRaw<unknown[]>`
     select from blob where id = ${blobId}::uuid and state = 'active' for key share`;
   if (!active) throw new MediaError('not-found');
+  const hashes = stored.map(({ rendition }) => rendition.recipeHash);
   const before = await tx.rendition.findMany({
-    where: { namespaceId, blobId, recipeHash: { in: stored.map(({ rendition }) => rendition.recipeHash) } },
+    where: {
+      namespaceId,
+      blobId,
+      OR: [{ recipeHash: { in: hashes } }, { preset: { not: null } }],
+    },
     select: { id: true, recipeHash: true, storageKey: true },
   });
   const known = new Map(before.map((row) => [row.recipeHash, row]));
+  const outdated = before.filter(({ recipeHash }) => !hashes.includes(recipeHash));
+  await tx.rendition.deleteMany({ where: { id: { in: outdated.map(({ id }) => id) } } });
   const rows = stored.map(({ rendition, storageKey }) => ({
     id: known.get(rendition.recipeHash)?.id ?? scope.newId(),
     namespaceId,

@@ -16,7 +16,8 @@ export interface TrackedTask extends AsyncDisposable {
 }
 
 /**
- * Marks a task as running, tells how far it is and hears when it is cancelled; until it is disposed of.
+ * Marks a task as running, tells how far it is and hears when it is cancelled, until it is disposed of. Also one that
+ * has ended, or that somebody else ends meanwhile: an archive may be fetched twice.
  * @throws TaskCancelled where it was cancelled before it began.
  */
 export async function trackTask(
@@ -33,8 +34,8 @@ export async function trackTask(
     written = now;
     const isRunning = await transaction(scope, async (tx) => {
       const { count } = await tx.task.updateMany({
-        where: { id, namespaceId: scope.namespace.id, state: { in: ['queued', 'running'] } },
-        data: { state: 'running', ...reported, updatedAt: scope.now() },
+        where: { id, namespaceId: scope.namespace.id, state: { not: 'cancelled' } },
+        data: { state: 'running', error: null, finishedAt: null, ...reported, updatedAt: scope.now() },
       });
       if (count > 0 && isNews) {
         const event = { id: scope.newId(), namespaceId: scope.namespace.id, requestId: scope.requestId };

@@ -1,9 +1,9 @@
 import { UploadId } from '@vitrine/schema';
 import { MediaError } from '../../errors/media-error.ts';
-import { parseObjectKey } from '../../storage/object-keys.ts';
 import type { Scope } from '../scope.ts';
 import { expireUpload } from './expire-upload.ts';
 import { findUpload } from './find-upload.ts';
+import { quarantineKeysOf } from './quarantine-keys.ts';
 
 /**
  * Gives an unfinished upload up: its row says so, what was held for it is free, its bytes are gone. Aborting twice
@@ -20,6 +20,6 @@ export async function abortUpload(scope: Scope, { id }: { id: string }): Promise
     );
   }
   const wasOpen = await expireUpload(scope, upload.id);
-  if (wasOpen) await scope.storage.delete(parseObjectKey(upload.quarantineKey));
+  if (wasOpen) await Promise.all(quarantineKeysOf(upload).map((key) => scope.storage.delete(key)));
   return { id: UploadId.parse(id) };
 }

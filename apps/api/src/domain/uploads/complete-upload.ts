@@ -1,13 +1,17 @@
 import { transaction } from '../../db/transaction.ts';
-import type { MediaError } from '../../errors/media-error.ts';
+import { MediaError } from '../../errors/media-error.ts';
 import { toMediaError } from '../../errors/to-media-error.ts';
 import { type InspectedFile, inspectFile } from '../../processing/inspect-file.ts';
-import { type ObjectKey, objectKey } from '../../storage/object-keys.ts';
+import { recipesOf } from '../../processing/recipes.ts';
+import type { ObjectKey } from '../../storage/object-keys.ts';
 import { limitsOf } from '../namespaces/limits-of.ts';
 import { discardRenditions, type StoredRendition, storeRenditions } from '../renditions/store-renditions.ts';
 import type { Scope } from '../scope.ts';
 import { checkSize } from './begin-upload.ts';
+import { discardBytes } from './discard-bytes.ts';
 import { failUpload } from './fail-upload.ts';
+import { releaseRoom } from './hold-room.ts';
+import { originalKeyOf } from './quarantine-keys.ts';
 import type { CompletedUpload, ReceivedFile } from './received-file.ts';
 import { findActiveBlob } from './record-blob.ts';
 import { recordUpload } from './record-upload.ts';
@@ -40,9 +44,12 @@ const maxAttempts = 3;
  * @throws MediaError where the file is refused. Nothing is left then but the upload's row that says why.
  */
 export async function completeUpload(scope: Scope, received: ReceivedFile): Promise<CompletedUpload> {
+  using _beat = scope.uploadBeats.hold(received.uploadId);
+  using _pass = await scope.turnstiles.completing.enter();
   try {
     checkSize(scope, received.sizeBytes);
     const inspected = await inspect(scope, received);
+    checkSize(scope, received.sizeBytes, inspected.kind);
     for (let attempt = 1; ; attempt++) {
       const completed = await placeAndRecord(scope, received, inspected);
       if (completed) return completed;
@@ -50,18 +57,38 @@ export async function completeUpload(scope: Scope, received: ReceivedFile): Prom
         throw new Error('The blob of an upload was given up each time it was found.');
     }
   } catch (error) {
-    const refusal = toMediaError(error);
+    const refusal = await refusalOf(scope, received, error);
     if (!isPassing(refusal)) await failUpload(scope, received, refusal);
-    else if (received.door === 'multipart' && !mayBeInUse(scope, received, refusal)) {
-      await scope.storage.delete(received.key);
+    else if (received.door === 'multipart') {
+      await releaseRoom(scope, received);
+      if (!mayBeInUse(received, refusal)) await discardBytes(scope, received.key);
     }
     throw withCause(refusal, error);
   }
 }
 
-/** Bytes in place that a committed row may point at are left to the sweeper, which asks the database first. */
-function mayBeInUse(scope: Scope, received: ReceivedFile, refusal: MediaError): boolean {
-  return unsure.has(refusal.code) && received.key === originalKeyOf(scope, received);
+/** Bytes in place that a row may come to point at are left to the sweeper, which asks the database much later. */
+function mayBeInUse({ key }: ReceivedFile, refusal: MediaError): boolean {
+  return unsure.has(refusal.code) && key === originalKeyOf(key);
+}
+
+/**
+ * What somebody else has moved while it was looked at is refused for no fault of its own: they are completing the same
+ * upload, or have done so.
+ */
+async function refusalOf(scope: Scope, received: ReceivedFile, error: unknown): Promise<MediaError> {
+  const refusal = toMediaError(error);
+  if (isPassing(refusal) || (await scope.storage.head(received.key)) !== null) return refusal;
+  return new MediaError('conflict', { reason: bytesMoved }, { cause: error });
+}
+
+const bytesMoved = 'bytes-moved';
+
+/** Whether looking for the bytes again may do better at once. */
+export function haveMoved(error: unknown): boolean {
+  if (!(error instanceof MediaError) || error.code !== 'conflict') return false;
+  const { reason } = error.details ?? {};
+  return reason === bytesMoved;
 }
 
 function inspect(scope: Scope, { key, filename, declaredMimeType }: ReceivedFile): Promise<InspectedFile> {
@@ -70,6 +97,7 @@ function inspect(scope: Scope, { key, filename, declaredMimeType }: ReceivedFile
       path,
       filename,
       ...(declaredMimeType !== null && { declaredMimeType }),
+      recipes: recipesOf(scope.config.processing.presets),
       allowedTypes: Object.values(limitsOf(scope).allowedTypes).flat(),
     }),
   );
@@ -88,8 +116,10 @@ async function placeAndRecord(
       recordUpload(tx, scope, { received, inspected, placed }),
     );
     if (!outcome) return null;
-    if (!outcome.usesRenditions && placed) await discardRenditions(scope, placed.renditions);
-    if (!outcome.usesBytes) await scope.storage.delete(received.key);
+    if (!outcome.usesPlaced) {
+      if (placed) await discardRenditions(scope, placed.renditions);
+      await discardBytes(scope, received.key);
+    }
     return outcome.completed;
   } catch (error) {
     const isUnsure = unsure.has(toMediaError(error).code);
@@ -98,17 +128,13 @@ async function placeAndRecord(
   }
 }
 
-/** The key is the upload's own id in another drawer: moving twice after a crash comes to the same. */
+/** The key follows from that in quarantine: moving twice after a crash comes to the same. */
 async function place(scope: Scope, received: ReceivedFile, inspected: InspectedFile): Promise<Placed> {
-  const key = originalKeyOf(scope, received);
+  const key = originalKeyOf(received.key);
   const renditions = await storeRenditions(scope, inspected.renditions);
   if (received.key !== key) await scope.storage.move(received.key, key, { contentType: inspected.mimeType });
   received.key = key;
   return { key, renditions };
-}
-
-export function originalKeyOf(scope: Scope, { uploadId }: { uploadId: string }): ObjectKey {
-  return objectKey({ namespaceId: scope.namespace.id, purpose: 'original', id: uploadId });
 }
 
 /** The first error stays the cause, so that the log shows what really happened. */

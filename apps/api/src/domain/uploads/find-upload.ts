@@ -19,8 +19,8 @@ export async function findUpload(scope: Scope, id: string): Promise<UploadRow> {
   return row;
 }
 
-/** What was begun with a key alone belongs to that key. */
-function mayGoOn(scope: Scope, row: UploadRow): boolean {
+/** Whether this actor may see an upload and go on with it. What was begun with a key alone belongs to that key. */
+export function mayGoOn(scope: Scope, row: Pick<UploadRow, 'userId' | 'apiKeyId'>): boolean {
   const { actor } = scope;
   if (can(actor, 'upload.read', { ownerId: row.userId })) return true;
   return actor.kind === 'key' && row.userId === null && row.apiKeyId === actor.keyId;

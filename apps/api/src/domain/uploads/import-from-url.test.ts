@@ -50,7 +50,9 @@ test('a file of an address becomes one of the library; its task ends, its addres
   const usage = await db.prisma.namespaceUsage.findUnique({ where: { namespaceId } });
   expect(usage).toMatchObject({ usedBytes: BigInt(bytes.byteLength), reservedBytes: 0n });
   const events = await db.prisma.outboxEvent.findMany({ where: { namespaceId }, select: { type: true } });
-  expect(new Set(events.map(({ type }) => type))).toEqual(new Set(['task.changed', 'media.created']));
+  expect(new Set(events.map(({ type }) => type))).toEqual(
+    new Set(['task.changed', 'media.created', 'upload.changed']),
+  );
 });
 
 test('whatever is wrong with a target is told alike, and of secrets in addresses nothing is kept', async () => {

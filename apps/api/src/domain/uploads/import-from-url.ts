@@ -1,5 +1,5 @@
 import { TaskId, type UploadFields, UploadId } from '@vitrine/schema';
-import { transaction } from '../../db/transaction.ts';
+import { type Transaction, transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { enqueue } from '../../queue/enqueue.ts';
 import { objectKey } from '../../storage/object-keys.ts';
@@ -9,7 +9,11 @@ import type { Scope } from '../scope.ts';
 import { uploadLifeMs } from './begin-upload.ts';
 import { cleanFilename } from './clean-filename.ts';
 import { type ImportInput, importFromUrlJob, importTaskKind } from './describe-import-from-url.ts';
+import { openUploadRow } from './open-upload-row.ts';
 import { readUploadFields } from './read-upload-fields.ts';
+
+/** Of one person, or of a key: at two minutes each the last one begins long before it expires. */
+const maxOpenImports = 100;
 
 export interface Import {
   url: string;
@@ -25,7 +29,8 @@ export interface BegunImport {
 /**
  * Queues the import of a file. Nothing is resolved or asked here: the answer tells nothing of the target.
  * @param ids under which the task and the upload are made.
- * @throws MediaError 'auth.denied', 'input.invalid' for what is no plain http(s) address, as `readUploadFields`.
+ * @throws MediaError 'auth.denied', 'input.invalid' for what is no plain http(s) address, 'rate.limited' where too many
+ * wait already, as `readUploadFields`.
  */
 export async function importFromUrl(
   scope: Scope,
@@ -41,20 +46,14 @@ export async function importFromUrl(
   const namespaceId = scope.namespace.id;
   const input: ImportInput = { url: source.href, filename: filename ?? null, uploadId };
   await transaction(scope, async (tx) => {
-    await tx.upload.create({
-      data: {
-        id: uploadId,
-        namespaceId,
-        door: 'import',
-        userId: scope.actor.userId,
-        apiKeyId: scope.actor.keyId,
-        filename: cleanFilename(filename ?? nameInAddress(source)),
-        declaredSizeBytes: 0,
-        quarantineKey: objectKey({ namespaceId, purpose: 'quarantine', id: uploadId }),
-        fields,
-        requestId: scope.requestId,
-        expiresAt: new Date(scope.now().getTime() + uploadLifeMs),
-      },
+    await openUploadRow(tx, scope, {
+      uploadId,
+      door: 'import',
+      filename: cleanFilename(filename ?? nameInAddress(source)),
+      sizeBytes: 0,
+      quarantineKey: objectKey({ namespaceId, purpose: 'quarantine', id: uploadId }),
+      fields,
+      lifeMs: uploadLifeMs,
     });
     await tx.task.create({
       data: { id: taskId, namespaceId, kind: importTaskKind, userId: scope.actor.userId, input },
@@ -65,16 +64,38 @@ export async function importFromUrl(
       ids: [taskId],
       event: 'task.changed',
     });
+    // Counted with this one, which is the first.
+    const priority = (await countOpen(tx, scope)) - 1;
+    if (priority >= maxOpenImports) {
+      const message = `${maxOpenImports} of your imports are waiting. Begin more when some have ended.`;
+      throw new MediaError('rate.limited', { limit: maxOpenImports }, { message });
+    }
     await enqueue(
       tx,
       importFromUrlJob.name,
       importFromUrlJob.payload,
       { namespaceId, taskId },
-      // One after the other: a slow server must not keep thumbnails waiting.
-      { jobKey: `import:${taskId}`, queueName: 'imports', maxAttempts: 5, requestId: scope.requestId },
+      // One after the other: a slow server must not keep thumbnails waiting. Whoever has begun few goes first, so that
+      // nobody waits for all that somebody else has begun.
+      {
+        jobKey: `import:${taskId}`,
+        queueName: 'imports',
+        priority,
+        maxAttempts: 5,
+        requestId: scope.requestId,
+      },
     );
   });
   return { taskId: TaskId.parse(taskId), uploadId: UploadId.parse(uploadId) };
+}
+
+/** How many imports of whoever asks have not begun to be completed. */
+function countOpen(tx: Transaction, scope: Scope): Promise<number> {
+  const { userId, keyId } = scope.actor;
+  const who = userId === null ? { userId, apiKeyId: keyId } : { userId };
+  const createdAt = { gt: new Date(scope.now().getTime() - uploadLifeMs) };
+  const where = { namespaceId: scope.namespace.id, door: 'import', state: 'open', createdAt, ...who };
+  return tx.upload.count({ where });
 }
 
 function readAddress(text: string): URL {

@@ -16,9 +16,12 @@ export interface VersionFacts {
   animated: boolean;
   metadata: object;
   privateMetadata: object;
+  /** As `signedHash`. */
+  phash: bigint | null;
   placeholder: string | null;
   palette: unknown;
   damaged: boolean;
+  extractedText: string | null;
 }
 
 export interface NewMedia {

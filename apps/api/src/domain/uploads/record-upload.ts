@@ -11,17 +11,18 @@ import { checkReplaceable } from '../versions/check-replaceable.ts';
 import { applyUploadFields } from './apply-upload-fields.ts';
 import type { Placed } from './complete-upload.ts';
 import { findDuplicate } from './find-duplicate.ts';
+import { keepForGood } from './keep-for-good.ts';
 import { moveLedger } from './move-ledger.ts';
 import type { CompletedUpload, ReceivedFile } from './received-file.ts';
 import { recordBlob } from './record-blob.ts';
 import { recordMedia, type VersionFacts } from './record-media.ts';
 import { lockUpload, settleUpload } from './settle-upload.ts';
+import { signedHash } from './signed-hash.ts';
 
 interface Recorded {
   completed: CompletedUpload;
-  /** Whether a blob points at the bytes that were put in place, and rows at the renditions. */
-  usesBytes: boolean;
-  usesRenditions: boolean;
+  /** Whether rows point at the bytes and the renditions that were put in place. */
+  usesPlaced: boolean;
 }
 
 interface Known {
@@ -38,8 +39,8 @@ interface Known {
 export async function recordUpload(tx: Transaction, scope: Scope, known: Known): Promise<Recorded | null> {
   const { received, inspected, placed } = known;
   const { uploadId, fields } = received;
-  const settled = await lockUpload(tx, uploadId);
-  if (settled) return { completed: settled, usesBytes: true, usesRenditions: false };
+  const { settled, reservedBytes } = await lockUpload(tx, received);
+  if (settled) return { completed: settled, usesPlaced: false };
   const replaced = fields.replaces ? await lockReplaced(tx, scope, fields.replaces, inspected) : null;
   const blob = await recordBlob(
     tx,
@@ -64,15 +65,9 @@ export async function recordUpload(tx: Transaction, scope: Scope, known: Known):
   await settleUpload(tx, scope, received, { state: 'done', mediaId, duplicateOf: existing });
   await moveLedger(tx, scope.namespace.id, {
     usedBytes: blob.isNew ? received.sizeBytes : 0,
-    reservedBytes: -received.reservedBytes,
+    reservedBytes: -reservedBytes,
   });
-  if (existing && fields.temporary !== 'true') {
-    // Somebody wants the file that was to go.
-    await tx.media.updateMany({
-      where: { id: existing, temporaryUntil: { not: null } },
-      data: { temporaryUntil: null },
-    });
-  }
+  if (existing) await keepForGood(tx, existing, fields);
   if (!existing) await refreshMediaIndex(tx, [mediaId]);
   return {
     completed: {
@@ -82,8 +77,7 @@ export async function recordUpload(tx: Transaction, scope: Scope, known: Known):
       kind: inspected.kind,
       startedAt: received.startedAt,
     },
-    usesBytes: blob.isNew,
-    usesRenditions: blob.isNew,
+    usesPlaced: blob.isNew,
   };
 }
 
@@ -161,15 +155,17 @@ function factsOf(inspected: InspectedFile): VersionFacts {
   return {
     width: inspected.width,
     height: inspected.height,
-    durationSeconds: null,
+    durationSeconds: inspected.durationSeconds,
     pageCount: inspected.pageCount,
     hasAlpha: inspected.hasAlpha,
     animated: inspected.animated,
     metadata: inspected.metadata,
     privateMetadata: inspected.privateMetadata,
+    phash: signedHash(inspected),
     placeholder: inspected.placeholder,
     palette: inspected.palette,
     damaged: inspected.damaged,
+    extractedText: inspected.text,
   };
 }
 

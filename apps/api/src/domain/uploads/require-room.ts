@@ -2,14 +2,18 @@ import { MediaError } from '../../errors/media-error.ts';
 import type { Scope } from '../scope.ts';
 
 /**
- * Refuses early what would not fit in the end, before its bytes are sent. What counts is booked when they are there.
+ * Refuses early what would not fit in the end, before its bytes are sent.
+ * @returns whether the namespace has a limit at all: only then room has to be held.
  * @throws MediaError 'quota.exceeded'.
  */
-export async function requireRoom(scope: Scope, sizeBytes: number): Promise<void> {
-  const { rowCount } = await scope.db.pool.query(
-    `select from namespace n join namespace_usage u on u.namespace_id = n.id
-     where n.id = $1 and n.quota_bytes < u.used_bytes + u.reserved_bytes + $2::bigint`,
+export async function requireRoom(scope: Scope, sizeBytes: number): Promise<{ isLimited: boolean }> {
+  const { rows } = await scope.db.pool.query<{ is_limited: boolean; is_full: boolean | null }>(
+    `select n.quota_bytes is not null as is_limited,
+            n.quota_bytes < u.used_bytes + u.reserved_bytes + $2::bigint as is_full
+     from namespace n join namespace_usage u on u.namespace_id = n.id
+     where n.id = $1`,
     [scope.namespace.id, sizeBytes],
   );
-  if (rowCount) throw new MediaError('quota.exceeded');
+  if (rows[0]?.is_full) throw new MediaError('quota.exceeded');
+  return { isLimited: rows[0]?.is_limited ?? false };
 }

@@ -1,11 +1,9 @@
-import { UploadFields } from '@vitrine/schema';
 import { parse as parseDisposition } from 'content-disposition';
 import type { Upload as UploadRow } from '../../db/generated/client.ts';
 import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { toMediaError } from '../../errors/to-media-error.ts';
 import { type RemoteFile, readRemoteFile } from '../../remote/read-remote-file.ts';
-import { parseObjectKey } from '../../storage/object-keys.ts';
 import { authorize } from '../identity/can.ts';
 import { limitsOf } from '../namespaces/limits-of.ts';
 import type { Scope, Services } from '../scope.ts';
@@ -17,7 +15,7 @@ import { completeUpload, isPassing } from './complete-upload.ts';
 import { ImportInput } from './describe-import-from-url.ts';
 import { expireUpload } from './expire-upload.ts';
 import { failUpload } from './fail-upload.ts';
-import { completeFinished } from './finish-upload.ts';
+import { completedUpload, completeFinished, receivedOf } from './finish-upload.ts';
 import { nameInAddress } from './import-from-url.ts';
 import { moveLedger } from './move-ledger.ts';
 import type { CompletedUpload, ReceivedFile } from './received-file.ts';
@@ -33,7 +31,7 @@ interface ImportRun {
 /**
  * Fetches the file of an import and completes it like any upload. Begins anew after a crash, or goes on where all bytes
  * are here already.
- * @returns null where it was cancelled or had ended before.
+ * @returns null where it was cancelled.
  * @throws MediaError where the file is refused: its upload and its task say so too. All else is worth another try.
  */
 export async function runImport(
@@ -50,7 +48,8 @@ export async function runImport(
   });
   if (!row) return null;
   const scope = await scopeOfUploader(services, row, run.requestId);
-  const received = receivedOf(row);
+  // What a server says of a type is no claim of whoever imports the file.
+  const received: ReceivedFile = { ...receivedOf(row), declaredMimeType: null };
   try {
     const completed = await fetchAndComplete(scope, { row, received, input: input.data, taskId, run });
     await endTask(scope, { id: taskId, error: null });
@@ -83,17 +82,24 @@ async function fetchAndComplete(
   { row, received, input, taskId, run }: Known,
 ): Promise<CompletedUpload | null> {
   if (row.state === 'finishing') return completeFinished(scope, row);
-  if (row.state !== 'open') return null;
-  {
-    await using task = await trackTask(scope, { id: taskId, signal: run.signal });
-    authorize(scope.actor, 'media.upload');
-    const { allowedHosts, timeoutSeconds } = scope.config.imports;
-    const limits = { allowedHosts, timeoutMs: timeoutSeconds * 1000, signal: task.signal };
-    await readRemoteFile(new URL(input.url), limits, (file) =>
-      receive(scope, { received, input, task, file }),
-    );
-  }
+  if (row.state !== 'open') return endedBefore(scope, row);
+  await fetchFile(scope, { received, input, taskId, run });
   return completeUpload(scope, received);
+}
+
+async function fetchFile(scope: Scope, { received, input, taskId, run }: Omit<Known, 'row'>): Promise<void> {
+  await using task = await trackTask(scope, { id: taskId, signal: run.signal });
+  authorize(scope.actor, 'media.upload');
+  const { allowedHosts, timeoutSeconds } = scope.config.imports;
+  const limits = { allowedHosts, timeoutMs: timeoutSeconds * 1000, signal: task.signal };
+  await readRemoteFile(new URL(input.url), limits, (file) => receive(scope, { received, input, task, file }));
+}
+
+/** @throws MediaError that says why there is no file: the task must not pass for done. */
+function endedBefore(scope: Scope, row: UploadRow): Promise<CompletedUpload | null> {
+  if (row.state !== 'expired') return completedUpload(scope, row.id);
+  const message = `${row.filename} was given up before its turn came. Import it again.`;
+  throw new MediaError('gone', undefined, { message });
 }
 
 /** Takes the bytes into quarantine; when all are here the row says so, and the rest can be done by anyone. */
@@ -145,22 +151,6 @@ async function book(
     await moveLedger(tx, scope.namespace.id, { usedBytes: 0, reservedBytes: more });
   });
   received.reservedBytes = sizeBytes;
-}
-
-function receivedOf(row: UploadRow): ReceivedFile {
-  return {
-    uploadId: row.id,
-    door: 'import',
-    key: parseObjectKey(row.quarantineKey),
-    sizeBytes: 0,
-    sha256: '',
-    filename: row.filename,
-    // What a server says of a type is no claim of whoever imports the file.
-    declaredMimeType: null,
-    fields: UploadFields.parse(row.fields),
-    reservedBytes: Number(row.reservedBytes),
-    startedAt: row.createdAt,
-  };
 }
 
 /** What makes pages says nothing of the file that it sends. */

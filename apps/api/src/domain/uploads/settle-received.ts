@@ -3,6 +3,7 @@ import { runOnce } from '../idempotency/run-once.ts';
 import type { Scope } from '../scope.ts';
 import { completeUpload, isPassing } from './complete-upload.ts';
 import { refusalOf } from './finish-upload.ts';
+import { releaseRoom } from './hold-room.ts';
 import { discardReceived, type ReceivedBytes } from './receive-file.ts';
 import type { CompletedUpload } from './received-file.ts';
 
@@ -72,11 +73,19 @@ async function settle(
   if ('error' in file) return { filename, error: file.error };
   const { received } = file;
   try {
-    const before = uploadId === received.uploadId ? null : await findEnded(scope, uploadId);
-    if (!before)
-      return { filename, completed: await completeUpload(scope, { ...received, uploadId, fields }) };
-    await discardReceived(scope, [received]);
-    return { filename, ...before };
+    const isOwn = uploadId === received.uploadId;
+    const before = isOwn ? null : await findEnded(scope, uploadId);
+    if (before) {
+      await discardReceived(scope, [received]);
+      return { filename, ...before };
+    }
+    // What is held is held in the name of its own upload.
+    if (!isOwn) await releaseRoom(scope, received);
+    const reservedBytes = isOwn ? received.reservedBytes : 0;
+    return {
+      filename,
+      completed: await completeUpload(scope, { ...received, uploadId, fields, reservedBytes }),
+    };
   } catch (error) {
     return { filename, error };
   }

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import type { Scope } from '../scope.ts';
+import { announceUpload } from './announce-upload.ts';
 import type { CompletedUpload, ReceivedFile } from './received-file.ts';
 
 type Ending =
@@ -10,7 +11,7 @@ type Ending =
       error: { code: string; message: string; details?: Record<string, unknown> | undefined };
     };
 
-/** Writes how an upload ended, also where it had no row before: a form tells the size only once it is there. */
+/** Writes and tells how an upload ended, also where it had no row before: a form tells the size only once it is there. */
 export async function settleUpload(
   tx: Transaction,
   scope: Scope,
@@ -24,6 +25,9 @@ export async function settleUpload(
     duplicateOfId: isDone ? ending.duplicateOf : null,
     ...(!isDone && { error: JSON.parse(JSON.stringify(ending.error)) }),
     offsetBytes: received.sizeBytes,
+    // A form may tell them after its bytes, and a server the name with them.
+    fields: received.fields,
+    filename: received.filename,
     reservedBytes: 0,
     finishedAt: scope.now(),
     expiresAt: null,
@@ -38,45 +42,74 @@ export async function settleUpload(
       door: received.door,
       userId: scope.actor.userId,
       apiKeyId: scope.actor.keyId,
-      filename: received.filename,
       declaredSizeBytes: received.sizeBytes,
       declaredMimeType: received.declaredMimeType,
       quarantineKey: received.key,
-      fields: received.fields,
       requestId: scope.requestId,
       createdAt: received.startedAt,
     },
   });
+  // The answer to a form says it itself.
+  if (received.door !== 'multipart') await announceUpload(tx, scope, received.uploadId);
 }
 
 interface LockedRow {
   state: string;
+  door: string;
+  reserved_bytes: bigint;
   media_id: string | null;
   duplicate_of: string | null;
 }
 
+/** Locks the row, or, where a form has none yet, the making of it: two that complete one upload wait for each other. */
 async function lockRow(tx: Transaction, uploadId: string): Promise<LockedRow | undefined> {
-  const [row] = await tx.$queryRaw<LockedRow[]>`
-    select state, media_id, duplicate_of from upload where id = ${uploadId}::uuid for update`;
-  return row;
+  const find = async () => {
+    const [row] = await tx.$queryRaw<LockedRow[]>`
+      select state, door, reserved_bytes, media_id, duplicate_of from upload
+      where id = ${uploadId}::uuid for update`;
+    return row;
+  };
+  const row = await find();
+  if (row) return row;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${uploadId}, 1))`;
+  return find();
 }
+
+/** What is held for an upload as its row says it: whoever began to hold it may be dead. In bytes. */
+const reservedBytesOf = (row: LockedRow | undefined) => Number(row?.reserved_bytes ?? 0);
+
+/**
+ * What was held for a form ends when a fault stops it. Whoever brings its bytes again, and holds nothing in its name,
+ * may go on.
+ */
+const isOver = (row: LockedRow, received: ReceivedFile): boolean =>
+  row.state === 'failed' ||
+  (row.state === 'expired' && (row.door !== 'multipart' || received.reservedBytes > 0));
 
 /**
  * Locks the row of an upload for the rest of the transaction.
- * @returns how it ended, where another process was faster.
+ * @returns how it ended, where another process was faster; else what the ledger holds for it.
  * @throws MediaError 'conflict' where another process has refused it or given it up: its bytes are gone.
  */
-export async function lockUpload(tx: Transaction, uploadId: string): Promise<CompletedUpload | null> {
+export async function lockUpload(
+  tx: Transaction,
+  received: ReceivedFile,
+): Promise<{ settled: CompletedUpload | null; reservedBytes: number }> {
+  const { uploadId } = received;
   const row = await lockRow(tx, uploadId);
-  if (row?.state === 'failed' || row?.state === 'expired')
-    throw new MediaError('conflict', { state: row.state });
-  return row?.media_id
+  if (row && isOver(row, received)) throw new MediaError('conflict', { state: row.state });
+  const settled = row?.media_id
     ? { uploadId, mediaId: row.media_id, duplicateOf: row.duplicate_of, kind: null, startedAt: null }
     : null;
+  return { settled, reservedBytes: reservedBytesOf(row) };
 }
 
 /** Locks likewise; whether the upload has ended in any way, so that nobody ends it twice. */
-export async function lockEnded(tx: Transaction, uploadId: string): Promise<boolean> {
-  const row = await lockRow(tx, uploadId);
-  return row !== undefined && ['done', 'failed', 'expired'].includes(row.state);
+export async function lockEnded(
+  tx: Transaction,
+  received: ReceivedFile,
+): Promise<{ hasEnded: boolean; reservedBytes: number }> {
+  const row = await lockRow(tx, received.uploadId);
+  const hasEnded = row !== undefined && (row.state === 'done' || isOver(row, received));
+  return { hasEnded, reservedBytes: reservedBytesOf(row) };
 }

@@ -5,6 +5,7 @@ import { objectKey, parseObjectKey } from '../../storage/object-keys.ts';
 import { drainJobs } from '../../testing/drain-jobs.ts';
 import { openTestDomain } from '../../testing/open-test-domain.ts';
 import type { Scope } from '../scope.ts';
+import { agreeOnStorage } from '../storage/agree-on-storage.ts';
 import { beginUpload } from './begin-upload.ts';
 import { completeStoredUpload } from './complete-stored-upload.ts';
 import { completeUpload } from './complete-upload.ts';
@@ -92,6 +93,24 @@ test('an upload whose bytes are nowhere any more ends as failed and holds no roo
   expect(await usageOf(scope)).toMatchObject({ usedBytes: 0n, reservedBytes: 0n });
 });
 
+test('an upload that can never be completed is tried ever more rarely, and given up in the end', async () => {
+  const scope = await (await domain.addSite()).as('contributor');
+  const bytes = await picture();
+  const { id, key } = await begin(scope, bytes);
+  await storage.put(key, bytes, { maxBytes: bytes.byteLength });
+  await db.prisma.upload.update({ where: { id }, data: { state: 'finishing', attempts: 4 } });
+  expect((await sweepUploads(minutes(3), 'test')).resumed).toBe(0);
+  expect((await sweepUploads(minutes(5), 'test')).resumed).toBe(1);
+  await db.prisma.upload.update({ where: { id }, data: { attempts: 20, updatedAt: new Date() } });
+  expect(await sweepUploads(minutes(50), 'test')).toMatchObject({ resumed: 0, givenUp: 0 });
+  expect(await sweepUploads(minutes(70), 'test')).toMatchObject({ resumed: 0, givenUp: 1 });
+  const upload = await db.prisma.upload.findUniqueOrThrow({ where: { id } });
+  expect(upload).toMatchObject({ state: 'failed', error: { code: 'internal' }, reservedBytes: 0n });
+  expect(await usageOf(scope)).toMatchObject({ reservedBytes: 0n });
+  expect(await keysOf(scope)).toEqual([]);
+  await drainJobs(services);
+});
+
 test('the job of an upload that runs twice makes one file', async () => {
   const scope = await (await domain.addSite()).as('contributor');
   const bytes = await picture();
@@ -113,7 +132,7 @@ test('the job of an upload that runs twice makes one file', async () => {
   expect(await storage.head(parseObjectKey(blob.storageKey))).toMatchObject({ sizeBytes: bytes.byteLength });
 });
 
-test('objects without a row go once they are old, everything with a row stays', async () => {
+test('objects without a row go once they are old, originals last; everything with a row stays, and what others have', async () => {
   const scope = await (await domain.addSite()).as('contributor');
   const bytes = await picture();
   const received = await receiveFile(scope, {
@@ -130,8 +149,18 @@ test('objects without a row go once they are old, everything with a row stays', 
   }
   const underWay = await begin(scope, bytes);
   await storage.append(underWay.key, bytes.subarray(0, 50), { offsetBytes: 0, maxBytes: bytes.byteLength });
-  expect(await sweepOrphans(services)).toBe(0);
-  expect(await sweepOrphans(minutes(61))).toBe(3);
+  const ofOthers = objectKey({ namespaceId: scope.newId(), purpose: 'original', id: scope.newId() });
+  await storage.put(ofOthers, bytes, { maxBytes: bytes.byteLength });
+  const day = 24 * 60;
+  const sweepAt = async (minute: number) => {
+    await agreeOnStorage(minutes(minute));
+    return sweepOrphans(minutes(minute));
+  };
+  expect(await sweepAt(day - 1)).toBe(0);
+  expect(await sweepAt(day + 1)).toBe(2);
+  expect(await sweepAt(31 * day - 1)).toBe(0);
+  expect(await sweepAt(31 * day + 1)).toBe(1);
+  expect(await storage.head(ofOthers)).not.toBeNull();
   expect((await keysOf(scope)).sort()).toEqual([...kept, underWay.key].sort());
 });
 

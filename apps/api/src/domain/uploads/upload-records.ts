@@ -6,14 +6,14 @@ import { expireUpload } from './expire-upload.ts';
 
 /**
  * The rows of uploads as the tus store needs them. Whose upload it is was checked at the door; here only the state
- * counts: one that ended can not be written to any more.
+ * counts: one that ended can not be written to any more, nor one whose bytes come by another door.
  */
 export function createUploadRecords(services: Pick<GroundServices, 'db' | 'now'>): UploadRecords {
   const { db } = services;
   return {
     async get(id): Promise<UploadRecord | null> {
       const row = await db.prisma.upload.findUnique({ where: { id } });
-      if (!row || row.state === 'expired' || row.state === 'failed') return null;
+      if (row?.door !== 'tus' || row.state === 'expired' || row.state === 'failed') return null;
       return {
         id: row.id,
         key: parseObjectKey(row.quarantineKey),

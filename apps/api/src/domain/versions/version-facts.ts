@@ -12,8 +12,10 @@ export function factsOfVersion(version: MediaVersion): VersionFacts {
     animated: version.animated,
     metadata: version.metadata as object,
     privateMetadata: version.privateMetadata as object,
+    phash: version.phash,
     placeholder: version.placeholder,
     palette: version.palette,
     damaged: version.damaged,
+    extractedText: version.extractedText,
   };
 }

@@ -1,6 +1,6 @@
 import type { Crop, FocalPoint } from '@vitrine/schema';
 
-interface Picture {
+export interface FramedPicture {
   /** Pixels after orientation. */
   width: number;
   height: number;
@@ -13,7 +13,7 @@ interface Picture {
 export const wholePicture: Crop = { x: 0, y: 0, width: 1, height: 1 };
 
 /** Width divided by height of what is left after the crop. */
-export function croppedRatio({ width, height, crop = wholePicture }: Picture): number {
+export function croppedRatio({ width, height, crop = wholePicture }: FramedPicture): number {
   return (crop.width * width) / (crop.height * height);
 }
 
@@ -23,7 +23,7 @@ const clamp = (value: number, least: number, most: number) => Math.min(Math.max(
  * The largest part of the crop that fills a frame of this ratio, as close around the focal point as the crop allows,
  * in fractions of the whole picture. This is what a slot of the host shows.
  */
-export function framePicture(picture: Picture, frameRatio: number): Crop {
+export function framePicture(picture: FramedPicture, frameRatio: number): Crop {
   const { crop = wholePicture } = picture;
   const focal = picture.focalPoint ?? { x: crop.x + crop.width / 2, y: crop.y + crop.height / 2 };
   const ratio = croppedRatio(picture);
