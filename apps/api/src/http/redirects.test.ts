@@ -61,7 +61,7 @@ test('what not everyone may see is fetched from the bucket, by an address of a m
 
   const url = new URL(media.url);
   url.search = '';
-  expect((await ask(url.href)).status).toBe(403);
+  expect((await ask(url.href)).status).toBe(404);
 });
 
 test('a download is signed with its name, also of a public file: a CDN knows none', async () => {

@@ -188,9 +188,9 @@ export function createDeliveryLookup(
 
   const stopListening = events.subscribe(({ type, namespaceId, ids }) => {
     if (type === 'namespace.changed') {
-      for (const [name, { settled }] of known) {
-        if (!settled || settled.namespaceId === namespaceId) known.delete(name);
-      }
+      for (const entries of [known, brief])
+        for (const [name, { settled }] of entries)
+          if (!settled || settled.namespaceId === namespaceId) entries.delete(name);
       return;
     }
     const changed = new Set<string>(ids);
