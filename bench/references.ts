@@ -2,9 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMediaClient } from '@vitrine/client';
-import type { SyncReferencesInput } from '@vitrine/schema';
 import { Client } from 'pg';
-import type * as z from 'zod';
 import { grantHost } from '../apps/api/src/db/grant-host.ts';
 import { newId } from '../apps/api/src/db/new-id.ts';
 import { type BenchWorld, createBenchWorld } from './bench-world.ts';
@@ -27,7 +25,7 @@ const MANY_USES = 500;
 const MANY_LIMIT_MS = 50;
 const SAMPLES = 40;
 
-type Request = z.input<typeof SyncReferencesInput>;
+type Request = Parameters<ReturnType<typeof createMediaClient>['references']['sync']['mutate']>[0];
 /** One save of a page, over connection `client`. */
 type Save = (client: number, request: Request) => Promise<unknown>;
 

@@ -287,7 +287,7 @@ test('while events are not heard, a file that becomes private stops opening with
     "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'vitrine events' and datname = current_database()",
   );
   await site.client.media.update.mutate({ id: media.id, accessLevel: 'private' });
-  await expect.poll(() => statusOf(media.url), { timeout: 1000, interval: 50 }).toBe(403);
+  await expect.poll(() => statusOf(media.url), { timeout: 1000, interval: 50 }).toBe(404);
 });
 
 test('a picture that a page requires is not deleted, and every byte of it is still there', async () => {
