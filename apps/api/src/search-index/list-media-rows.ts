@@ -194,7 +194,9 @@ function toCursorValue(value: Date | string | number, { type }: Pick<SortOrder, 
 
 function toParameter(value: string | number, { type }: Pick<SortOrder, 'type'>): unknown {
   if (type === 'text') return String(value);
-  const number = Number(value);
-  if (!Number.isFinite(number)) throw new MediaError('input.invalid', { fields: { cursor: ['is damaged'] } });
-  return type === 'time' ? new Date(number) : number;
+  const parameter = type === 'time' ? new Date(Number(value)) : Number(value);
+  // Also a moment past what a date can be.
+  if (!Number.isFinite(parameter.valueOf()))
+    throw new MediaError('input.invalid', { fields: { cursor: ['is damaged'] } });
+  return parameter;
 }

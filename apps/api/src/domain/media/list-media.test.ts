@@ -85,6 +85,9 @@ test('a cursor of another order or of other filters is refused', async () => {
   await expect(list(scope, { limit: 1, after, kinds: ['video'] })).rejects.toEqual(refused);
   await expect(list(scope, { limit: 1, after: 'bm9uZQ' })).rejects.toEqual(refused);
   await expect(list(scope, { limit: 1, after, skip: 3 })).rejects.toEqual(refused);
+  const wire: unknown[] = JSON.parse(Buffer.from(after, 'base64url').toString());
+  const pastAllTime = Buffer.from(JSON.stringify(wire.with(3, 9e15))).toString('base64url');
+  await expect(list(scope, { limit: 1, after: pastAllTime })).rejects.toEqual(refused);
   await expect(list(scope, { limit: 1, after })).resolves.toMatchObject({
     previousCursor: expect.any(String),
   });
