@@ -1,11 +1,8 @@
 import { AccessLevel } from '@vitrine/schema';
-import type {
-  Deliverable,
-  DeliverableObject,
-  DeliveryLookup,
-} from '../domain/renditions/create-delivery-lookup.ts';
+import type { DeliveryLookup } from '../domain/renditions/create-delivery-lookup.ts';
 import type { HotCache } from '../domain/renditions/create-hot-cache.ts';
 import type { TransformStore } from '../domain/renditions/create-transform-store.ts';
+import type { Deliverable, DeliverableObject } from '../domain/renditions/find-deliverable.ts';
 import type { Services } from '../domain/scope.ts';
 import { MediaError } from '../errors/media-error.ts';
 import type { Presentation } from './send-object.ts';

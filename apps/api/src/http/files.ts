@@ -1,6 +1,6 @@
 import type { Handler } from 'hono';
 import { parseMediaTarget } from '../domain/media/media-urls.ts';
-import type { Deliverable } from '../domain/renditions/create-delivery-lookup.ts';
+import type { Deliverable } from '../domain/renditions/find-deliverable.ts';
 import type { Services } from '../domain/scope.ts';
 import { MediaError } from '../errors/media-error.ts';
 import {

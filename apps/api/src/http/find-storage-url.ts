@@ -1,4 +1,4 @@
-import type { Deliverable } from '../domain/renditions/create-delivery-lookup.ts';
+import type { Deliverable } from '../domain/renditions/find-deliverable.ts';
 import type { Services } from '../domain/scope.ts';
 import type { Chosen } from './delivery.ts';
 import { needsSandbox } from './present-file.ts';

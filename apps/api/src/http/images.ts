@@ -8,7 +8,7 @@ import {
 } from '@vitrine/schema';
 import type { Context, Handler } from 'hono';
 import { parseMediaTarget } from '../domain/media/media-urls.ts';
-import type { Deliverable, DeliverableObject } from '../domain/renditions/create-delivery-lookup.ts';
+import type { Deliverable, DeliverableObject } from '../domain/renditions/find-deliverable.ts';
 import { MediaError } from '../errors/media-error.ts';
 import {
   type Chosen,

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { DeliverableObject } from '../domain/renditions/create-delivery-lookup.ts';
+import type { DeliverableObject } from '../domain/renditions/find-deliverable.ts';
 import type { ByteRange, ObjectBytes } from '../storage/storage-driver.ts';
 import { readRange } from './content-range.ts';
 import type { HttpEnv } from './http-env.ts';

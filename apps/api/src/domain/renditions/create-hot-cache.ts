@@ -1,6 +1,6 @@
 import { wholeReadBytes } from '../../storage/storage-driver.ts';
 import type { Services } from '../scope.ts';
-import type { DeliverableObject } from './create-delivery-lookup.ts';
+import type { DeliverableObject } from './find-deliverable.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -9,7 +9,7 @@ import {
 } from '../../processing/transform-recipe.ts';
 import { objectKey, parseObjectKey } from '../../storage/object-keys.ts';
 import type { Services } from '../scope.ts';
-import type { Deliverable, DeliverableObject } from './create-delivery-lookup.ts';
+import type { Deliverable, DeliverableObject } from './find-deliverable.ts';
 
 export interface TransformStore {
   /** One that was asked for lately; undefined where it has to be looked for. */
