@@ -1,0 +1,25 @@
+import { drained } from './invariant.ts';
+
+export const workInvariants = [
+  drained(
+    'no file waits for thumbnails that nobody makes',
+    `select m.namespace_id, m.id from media m where m.processing_status = 'pending' and m.deleted_at is null and not exists (
+       select from graphile_worker._private_jobs j where j.key = 'thumbnails:' || m.id and j.attempts < j.max_attempts)`,
+  ),
+  drained(
+    'no task waits',
+    `select namespace_id, id, kind, state from task where state in ('queued', 'running')`,
+  ),
+  drained(
+    'no job is held by a worker that is dead',
+    `select null::uuid as namespace_id, j.id, j.locked_by from graphile_worker._private_jobs j
+     where j.locked_by is not null and not exists (
+       select from worker_heartbeat w where w.worker_id = j.locked_by and w.seen_at > now() - interval '60 seconds')`,
+  ),
+  // Jobs that complete an upload are tried once: whoever sweeps queues them again.
+  drained(
+    'no job was given up',
+    `select null::uuid as namespace_id, id, key, last_error from graphile_worker._private_jobs
+     where attempts >= max_attempts and locked_by is null and coalesce(key, '') not like 'process:%'`,
+  ),
+];
