@@ -24,21 +24,9 @@ alter table media_index
   add column rights_end timestamptz(3),
   add constraint media_index_review_status_check check (review_status in ('pending', 'approved', 'rejected'));
 
--- Beside refresh_media_index(), which names the columns that it writes: these three are the file's own, whoever writes.
-create function copy_review_and_rights() returns trigger
-language plpgsql set search_path = pg_catalog, public
-as $$
-begin
-  select m.review_status, m.rights_start, m.rights_end
-  into strict new.review_status, new.rights_start, new.rights_end
-  from media m where m.id = new.media_id;
-  return new;
-end $$;
-
-create trigger media_index_has_review_and_rights before insert or update on media_index
-  for each row execute function copy_review_and_rights();
-
-update media_index i set updated_at = i.updated_at from media m
+-- From here on refresh_media_index() writes them: see the migration of what it costs.
+update media_index i set review_status = m.review_status, rights_start = m.rights_start, rights_end = m.rights_end
+from media m
 where m.id = i.media_id and (m.review_status <> 'approved' or m.rights_start is not null or m.rights_end is not null);
 
 -- The queue of the reviewers, and what pickers leave out: nearly always few among many.

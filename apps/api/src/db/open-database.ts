@@ -15,7 +15,8 @@ export interface Database {
 
 const limits = {
   request: { connections: 10, statementTimeoutMs: 10_000 },
-  worker: { connections: 5, statementTimeoutMs: 300_000 },
+  // Two jobs with two connections each, the queue's own, and the heartbeat, which must never wait.
+  worker: { connections: 7, statementTimeoutMs: 300_000 },
 } as const;
 
 const oldestServer = 150_000;

@@ -40,10 +40,14 @@ export async function runBulk(
   const now = who.actor.role ?? 'viewer';
   const scope = { ...who, actor: { ...who.actor, role: compareRoles(now, role) < 0 ? now : role } };
   try {
-    for (let isGoing = true; isGoing; ) {
+    if (!(await begin(scope, taskId))) return;
+    const next = (takes: Taking) => {
       run.signal.throwIfAborted();
-      isGoing = await runNext(scope, taskId, work);
-    }
+      return runNext(scope, taskId, work, takes);
+    };
+    await inLanes(await lanesOf(scope, work), () => next('free'));
+    // What another process may still hold: it is waited for, and done here if that process dies.
+    while (await next('all'));
   } catch (error) {
     if (run.signal.aborted || !run.isLastAttempt) throw error;
     scope.log.error({ err: error, taskId }, 'bulk work failed');
@@ -51,8 +55,58 @@ export async function runBulk(
   }
 }
 
-/** @returns false when there is nothing left to do, or the task was cancelled. */
-async function runNext(scope: Scope, taskId: string, work: BulkWork): Promise<boolean> {
+/** @returns false for a task that was cancelled, or has ended. */
+async function begin(scope: Scope, id: string): Promise<boolean> {
+  const { count } = await scope.db.prisma.task.updateMany({
+    where: { id, namespaceId: scope.namespace.id, state: { in: ['queued', 'running'] } },
+    data: { state: 'running', updatedAt: scope.now() },
+  });
+  return count > 0;
+}
+
+/**
+ * How many batches are under way at once. While one is computed here the database writes the other; more would only
+ * take its processors from those who wait for an answer. Files come into a collection in their order, and look for a
+ * free slug, one after the other.
+ */
+async function lanesOf(scope: Scope, work: BulkWork): Promise<number> {
+  if (work.kind === 'undo') {
+    const { id: namespaceId } = scope.namespace;
+    const undone = await scope.db.prisma.task.findUnique({
+      where: { namespaceId_id: { namespaceId, id: work.taskId } },
+    });
+    const input = BulkInput.safeParse(undone?.input);
+    return input.success ? lanesOf(scope, input.data.work) : 1;
+  }
+  if (work.kind !== 'update') return 1;
+  return work.addToCollections.length + work.removeFromCollections.length === 0 ? 2 : 1;
+}
+
+/** Calls `next` until it answers false, in some lanes at once. One that fails lets the others end what they began. */
+async function inLanes(count: number, next: () => Promise<boolean>): Promise<void> {
+  let isGoing = true;
+  const lane = async () => {
+    try {
+      while (isGoing && (await next()));
+    } finally {
+      isGoing = false;
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: count }, lane));
+  const failure = ended.find((one) => one.status === 'rejected');
+  if (failure) throw failure.reason;
+}
+
+/** `free`: what no other lane holds; `all`: also what one holds, once it lets go. */
+type Taking = 'free' | 'all';
+
+/** The task was cancelled while a batch was done: nothing of that batch is kept. */
+class CancelledMeanwhile extends Error {
+  override name = 'CancelledMeanwhile';
+}
+
+/** @returns false when there is nothing left to take, or the task was cancelled. */
+async function runNext(scope: Scope, taskId: string, work: BulkWork, takes: Taking): Promise<boolean> {
   for (let attempt = 1; ; attempt += 1) {
     let taken: string[] = [];
     const options = { timeoutMs: BATCH_TIMEOUT_MS };
@@ -60,48 +114,63 @@ async function runNext(scope: Scope, taskId: string, work: BulkWork): Promise<bo
       return await transaction(
         scope,
         async (tx) => {
-          if (!(await holdTask(tx, scope, taskId))) return false;
-          taken = await takePending(tx, taskId, batchSizeOf(work));
-          if (taken.length === 0) {
-            await settle(tx, scope, taskId, null);
-            return false;
+          if (!(await isRunning(tx, scope, taskId))) return false;
+          taken = await takePending(tx, taskId, batchSizeOf(work), takes);
+          if (taken.length > 0) {
+            await store(tx, scope, taskId, taken, await runBatch(tx, scope, work, taken));
+            return true;
           }
-          await store(tx, scope, taskId, taken, await runBatch(tx, scope, work, taken));
-          return true;
+          if (takes === 'all') await settle(tx, scope, taskId, null);
+          return false;
         },
         options,
       );
     } catch (error) {
+      if (error instanceof CancelledMeanwhile) return false;
       if (isSlugTaken(error) && attempt < MAX_ATTEMPTS) continue;
       if (!(error instanceof MediaError)) throw error;
-      // It would be the same for each of them, and at every try: a collection that is gone.
-      const failed = taken.map((id) => failureOf(id, error));
-      return transaction(scope, async (tx) => {
-        if (!(await holdTask(tx, scope, taskId))) return false;
-        await store(tx, scope, taskId, taken, { failed, undo: new Map() });
-        return true;
-      });
+      await failAll(scope, taskId, taken, error);
+      return true;
     }
   }
 }
 
-/** Holds the task until the commit: who cancels it waits, and from then on nothing more is done. */
-async function holdTask(tx: Transaction, scope: Scope, id: string): Promise<boolean> {
-  const { count } = await tx.task.updateMany({
-    where: { id, namespaceId: scope.namespace.id, state: { in: ['queued', 'running'] } },
-    data: { state: 'running', updatedAt: scope.now() },
+/** It would be the same for each of them, and at every try: a collection that is gone. */
+async function failAll(
+  scope: Scope,
+  taskId: string,
+  taken: readonly string[],
+  error: MediaError,
+): Promise<void> {
+  await transaction(scope, async (tx) => {
+    if (!(await isRunning(tx, scope, taskId))) return;
+    const left = await tx.$queryRaw<{ media_id: string }[]>`
+      select media_id from task_item
+      where task_id = ${taskId}::uuid and outcome = 'pending' and media_id = any (${[...taken]}::uuid[])
+      order by media_id for update`;
+    const ids = left.map(({ media_id }) => media_id);
+    const failed = ids.map((id) => failureOf(id, error));
+    await store(tx, scope, taskId, ids, { failed, undo: new Map() });
   });
+}
+
+async function isRunning(tx: Transaction, scope: Scope, id: string): Promise<boolean> {
+  const count = await tx.task.count({ where: { id, namespaceId: scope.namespace.id, state: 'running' } });
   return count > 0;
 }
 
-async function takePending(tx: Transaction, taskId: string, limit: number): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ media_id: string }[]>`
-    select media_id from task_item where task_id = ${taskId}::uuid and outcome = 'pending'
-    order by media_id limit ${limit}::int`;
+/** Held until the commit: what one takes is nobody else's. */
+async function takePending(tx: Transaction, taskId: string, limit: number, takes: Taking): Promise<string[]> {
+  const rows = await tx.$queryRawUnsafe<{ media_id: string }[]>(
+    `select media_id from task_item where task_id = $1::uuid and outcome = 'pending'
+     order by media_id limit $2::int for update ${takes === 'free' ? 'skip locked' : ''}`,
+    taskId,
+    limit,
+  );
   return rows.map(({ media_id }) => media_id);
 }
 
-/** Says what became of the files of a batch, and how far the task is. */
+/** Says what became of the files of a batch, and how far the task is. Call it last in the transaction. */
 export async function store(
   tx: Transaction,
   scope: Scope,
@@ -121,13 +190,16 @@ export async function store(
       message = r.message, undo = r.undo
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, code text, message text, undo jsonb)
     where i.task_id = ${taskId}::uuid and i.media_id = r.id`;
-  await tx.task.update({
-    where: { id: taskId },
-    data: { done: { increment: ids.length }, updatedAt: scope.now(), ...(undo.size > 0 && { undo: {} }) },
-  });
   const { namespace, requestId } = scope;
   const event = { id: scope.newId(), namespaceId: namespace.id, requestId };
   await tx.outboxEvent.create({ data: { ...event, type: 'task.changed', entityIds: [taskId] } });
+  // Last, so that batches wait for each other no longer than a commit takes. Whoever cancels waits for it, or is first:
+  // then nothing of this is kept.
+  const { count } = await tx.task.updateMany({
+    where: { id: taskId, namespaceId: namespace.id, state: { in: ['queued', 'running'] } },
+    data: { done: { increment: ids.length }, updatedAt: scope.now(), ...(undo.size > 0 && { undo: {} }) },
+  });
+  if (count === 0) throw new CancelledMeanwhile('The task was cancelled.');
 }
 
 /** Ends a task that has not ended. What it was asked stays, for `retry` and `undo`. */
