@@ -13,6 +13,10 @@ export const errorCodes = {
     message: 'Somebody changed this in the meantime. Load it again and repeat your change.',
   },
   'media.in-use': { status: 409, message: 'This file is still used by content. Remove it there first.' },
+  'media.not-offered': {
+    status: 409,
+    message: 'This file waits for its approval, was rejected, or is outside its rights. Choose another one.',
+  },
   gone: { status: 410, message: 'This is no longer kept.' },
   'upload.too-large': { status: 413, message: 'The file is larger than this library takes.' },
   'quota.exceeded': {

@@ -338,10 +338,36 @@ begin
   raise exception 'the files were changed in this moment' using errcode = 'serialization_failure', hint = 'Repeat.';
 end $$;
 
+-- Whether content may begin to show a file: it is approved, and its rights have begun and have not ended.
+create function is_offered(review_status text, rights_start timestamptz, rights_end timestamptz, moment timestamptz)
+returns boolean
+language sql immutable parallel safe
+return review_status = 'approved' and not coalesce(rights_start > moment or rights_end <= moment, false);
+
+-- Drafts may hold what waits for its approval or its date; published content begins to show none of it, and goes on with
+-- what it showed before. Call it after the references were written: their keys have waited for whoever rejects a file
+-- in this very moment.
+create function refuse_withheld(in_namespace uuid, wanting uuid[], shown_before uuid[]) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  withheld jsonb;
+begin
+  select jsonb_agg(m.id order by m.id) into withheld
+  from public.media m
+  where m.namespace_id = in_namespace and m.id = any (wanting)
+    and not public.is_offered(m.review_status, m.rights_start, m.rights_end, clock_timestamp())
+    and not m.id = any (shown_before);
+  if withheld is not null then
+    raise exception 'some of the files are not approved, or not within their rights'
+      using errcode = 'VT409', detail = withheld::text;
+  end if;
+end $$;
+
 -- Makes the uses of a piece of content those of `request` (SyncReferencesInput of @vitrine/schema), or adds them.
 -- `actor` is { kind, id, requestId, userId, levels }: levels that it sees, null for all. Answers
--- { added, removed, unchanged }. Raises VT404 for files that are not there and VT410 for files in the trash, with their
--- ids as a JSON list in the detail.
+-- { added, removed, unchanged }. Raises VT404 for files that are not there, VT410 for files in the trash and VT409 for
+-- those that published content may not begin to show, with their ids as a JSON list in the detail.
 create function write_references(in_namespace uuid, request jsonb, actor jsonb, keeps_others boolean) returns jsonb
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -356,6 +382,7 @@ declare
   removed integer;
   present integer;
   wanting uuid[];
+  shown_before uuid[];
 begin
   -- The row stays locked until the transaction ends: two saves of one page follow each other.
   insert into public.content_item (id, namespace_id, type, external_id, locale, state, title, url, seen_at, updated_at)
@@ -424,12 +451,15 @@ begin
     from changed having count(*) > 0
   )
   select (select count(*) from fresh), (select count(*) from gone), count(*) filter (where d.id is not null),
-    array_agg(d.media_id) filter (where d.id is null)
-  into added, removed, present, wanting
+    array_agg(d.media_id) filter (where d.id is null), array_agg(d.media_id) filter (where d.id is not null)
+  into added, removed, present, wanting, shown_before
   from diff d;
 
   if added < cardinality(wanting) then
     perform public.refuse_files(in_namespace, item, wanting, levels, viewer);
+  end if;
+  if added > 0 and coalesce(content ->> 'state', 'published') = 'published' then
+    perform public.refuse_withheld(in_namespace, wanting, coalesce(shown_before, '{}'));
   end if;
   if request ->> 'snapshot' is not null then
     perform public.take_snapshot(item, request ->> 'snapshot');

@@ -13,7 +13,7 @@ import { tasks } from './tasks.ts';
 import { uploads } from './uploads.ts';
 
 /** Grows with every change that a client can notice; `session.me` carries it. */
-export const contractVersion = 1;
+export const contractVersion = 2;
 
 /** Every procedure there is: type, input and output. The server's router and the clients' types are built from it. */
 export const contract = {

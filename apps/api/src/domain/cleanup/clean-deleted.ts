@@ -16,14 +16,16 @@ const due = `
   and not exists (select from snapshot_item s
     where s.namespace_id = m.namespace_id and s.shown_media_id = m.id and s.needs_version)`;
 
-/** Begins a task for each namespace with something to purge. @returns how many. */
+/** Begins a task for each namespace in use with something to purge: one that is archived loses nothing. @returns how many. */
 export async function planDeletedCleanup(
   services: Services,
   options: CleanupDeletedOptions,
   requestId: string,
 ): Promise<number> {
   const { rows } = await services.db.pool.query<{ namespace_id: string }>(
-    `select distinct namespace_id from media m where ${due}`,
+    `select distinct m.namespace_id from media m
+     join namespace n on n.id = m.namespace_id and n.archived_at is null
+     where ${due}`,
     dueSince(services, options),
   );
   for (const { namespace_id } of rows) {

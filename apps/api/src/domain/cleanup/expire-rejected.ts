@@ -8,7 +8,7 @@ const reason = 'It was rejected, and its time was over.';
 
 /**
  * Moves to the trash what was rejected long enough ago. One that is kept, or that content has come to use, stays and is
- * not looked at again.
+ * not looked at again. Archived namespaces are left alone.
  * @returns how many went.
  */
 export async function expireRejected(
@@ -20,8 +20,9 @@ export async function expireRejected(
   for (;;) {
     signal.throwIfAborted();
     const { rows } = await services.db.pool.query<{ id: string; namespace_id: string; keep: boolean }>(
-      `select id, namespace_id, keep from media
-       where review_expires_at <= $1 and deleted_at is null order by review_expires_at, id limit $2`,
+      `select m.id, m.namespace_id, m.keep from media m
+       join namespace n on n.id = m.namespace_id and n.archived_at is null
+       where m.review_expires_at <= $1 and m.deleted_at is null order by m.review_expires_at, m.id limit $2`,
       [services.now(), batchSize],
     );
     for (const [namespaceId, files] of Map.groupBy(rows, (row) => row.namespace_id)) {

@@ -12,18 +12,22 @@ const MAX_NAMED_USES = 20;
 /**
  * Which of the files content uses, each with the refusal that names it. Their rows are locked, so no use can be added
  * between this look and the commit; what a look could miss, the foreign key would refuse.
- * @param also counts uses that an admin has overruled as well.
+ * @param which counts by default what keeps a file out of the trash; `overruled` also uses that an admin has overruled,
+ * `published` nothing but what published content shows.
  */
 export async function findUsed(
   tx: Transaction,
   scope: Scope,
   media: readonly LockedMedia[],
-  also?: 'overruled',
+  which: 'holding' | 'overruled' | 'published' = 'holding',
 ): Promise<Map<LockedMedia, MediaError>> {
   if (media.length === 0) return new Map();
   const ids = media.map(({ id }) => id);
-  const heldIds = await findHeldMedia(tx, scope.namespace.id, ids);
-  if (also) {
+  const heldIds =
+    which === 'published'
+      ? await findPublished(tx, scope.namespace.id, ids)
+      : await findHeldMedia(tx, scope.namespace.id, ids);
+  if (which === 'overruled') {
     const where = { namespaceId: scope.namespace.id, mediaId: { in: ids } };
     const rows = await tx.reference.findMany({ where, distinct: ['mediaId'], select: { mediaId: true } });
     for (const { mediaId } of rows) heldIds.add(mediaId);
@@ -38,4 +42,16 @@ export async function findUsed(
       return [item, new MediaError('media.in-use', { mediaId: item.id, usedIn }, { message })];
     }),
   );
+}
+
+/** Those that published content names, or names another file for that they stand in the place of. */
+async function findPublished(tx: Transaction, namespaceId: string, ids: readonly string[]) {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select distinct n.shown_id as id
+    from named_in_place_of(${[...ids]}::uuid[]) n
+    join reference r on r.namespace_id = ${namespaceId}::uuid and r.media_id = n.media_id
+      and (r.media_id = n.shown_id or r.version_pin is null)
+    join content_item c on c.namespace_id = r.namespace_id and c.id = r.content_item_id
+    where c.state = 'published'`;
+  return new Set(rows.map(({ id }) => id));
 }

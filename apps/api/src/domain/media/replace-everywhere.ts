@@ -15,7 +15,8 @@ const LEVELS: readonly AccessLevel[] = ['public', 'members', 'staff', 'private']
  * Shows `to` wherever content names `from`, by one row and no change to any content; null undoes it. What pinned a
  * version keeps it. From then on `to` can not go to the trash while `from` is live.
  * @throws MediaError `not-found`, `auth.denied`, `gone` for a file in the trash, `input.invalid` where the two can not
- * stand for each other: another kind, fewer who may see it, or a circle.
+ * stand for each other: another kind, fewer who may see it, or a circle; `media.not-offered` for one that content may not
+ * begin to show.
  */
 export async function replaceEverywhere(
   scope: Scope,
@@ -26,7 +27,7 @@ export async function replaceEverywhere(
     const locked = await lockMedia(tx, scope, to === null ? [from] : [from, to]);
     const replaced = requireChangeable(scope, locked.get(from), from);
     if (to !== null) {
-      await requireFit(tx, { from: replaced, to: requireSeen(scope, locked.get(to), to) });
+      await requireFit(tx, scope, { from: replaced, to: requireSeen(scope, locked.get(to), to) });
     }
     const [before] = await tx.$queryRaw<{ replaced_by: string | null }[]>`
       select replaced_by from media where id = ${from}::uuid`;
@@ -59,18 +60,20 @@ function requireChangeable(scope: Scope, media: LockedMedia | undefined, id: str
 
 async function requireFit(
   tx: Transaction,
+  scope: Scope,
   { from, to }: { from: LockedMedia; to: LockedMedia },
 ): Promise<void> {
   const refuse = (message: string) =>
     new MediaError('input.invalid', { fields: { to: [message] } }, { message });
-  const kinds = await tx.media.findMany({ where: { id: { in: [from.id, to.id] } }, select: { kind: true } });
-  if (new Set(kinds.map(({ kind }) => kind)).size > 1) {
-    throw refuse('A file can only stand in the place of one of its kind.');
-  }
+  if (from.kind !== to.kind) throw refuse('A file can only stand in the place of one of its kind.');
   const rank = (media: LockedMedia) => LEVELS.indexOf(media.access_level as AccessLevel);
   if (rank(to) > rank(from)) {
     throw refuse('Fewer people may see this file than the one in whose place it would stand. Open it first.');
   }
+  const [offered] = await tx.$queryRaw<unknown[]>`
+    select from media
+    where id = ${to.id}::uuid and is_offered(review_status, rights_start, rights_end, ${scope.now()}::timestamptz)`;
+  if (!offered) throw new MediaError('media.not-offered', { mediaIds: [to.id] });
   const [circle] = await tx.$queryRaw<unknown[]>`
     select from named_in_place_of(array[${from.id}::uuid]) where media_id = ${to.id}::uuid`;
   // What two do at the same moment, a trigger refuses.

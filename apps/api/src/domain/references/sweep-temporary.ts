@@ -27,8 +27,10 @@ export async function sweepTemporary(
   let trashed = 0;
   while (!signal?.aborted) {
     const { rows } = await pool.query<{ id: string; namespace_id: string }>(
-      `select id, namespace_id from media where temporary_until < $1 and deleted_at is null
-       order by temporary_until limit $2`,
+      `select m.id, m.namespace_id from media m
+       join namespace n on n.id = m.namespace_id and n.archived_at is null
+       where m.temporary_until < $1 and m.deleted_at is null
+       order by m.temporary_until limit $2`,
       [now, BATCH_SIZE],
     );
     const before = trashed;

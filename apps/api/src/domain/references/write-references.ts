@@ -12,7 +12,7 @@ type Result = z.output<typeof SyncReferencesResult>;
  * that hosts call in theirs.
  * @param options.keepsOthers adds to the uses that are there instead of taking their place.
  * @throws MediaError `not-found` for files that are not there or that the actor may not see, `gone` for files in the
- * trash; `details.mediaIds` says which.
+ * trash, `media.not-offered` for what published content may not begin to show; `details.mediaIds` says which.
  */
 export async function writeReferences(
   scope: Scope,
@@ -42,21 +42,30 @@ export async function writeReferences(
 }
 
 /** What `write_references` raises for files that can not be used. */
-const Refusal = z.object({ code: z.enum(['VT404', 'VT410']), detail: z.string() });
+const Refusal = z.object({ code: z.enum(['VT404', 'VT409', 'VT410']), detail: z.string() });
+
+const refusals = {
+  VT404: {
+    code: 'not-found',
+    message: 'Some of the files are not in this library. Choose others in their place.',
+  },
+  VT409: {
+    code: 'media.not-offered',
+    message:
+      'Some of the files are not approved, or not within their rights. Save it as a draft, or choose others.',
+  },
+  VT410: {
+    code: 'gone',
+    message: 'Some of the files are in the trash. Restore them before using them.',
+  },
+} as const;
 
 function refusalOf(cause: unknown): MediaError | undefined {
   const refusal = Refusal.safeParse(cause).data;
   if (!refusal) return undefined;
-  const details = { mediaIds: z.array(z.string()).parse(JSON.parse(refusal.detail)) };
-  return refusal.code === 'VT404'
-    ? new MediaError('not-found', details, {
-        message: 'Some of the files are not in this library. Choose others in their place.',
-        cause,
-      })
-    : new MediaError('gone', details, {
-        message: 'Some of the files are in the trash. Restore them before using them.',
-        cause,
-      });
+  const { code, message } = refusals[refusal.code];
+  const mediaIds = z.array(z.string()).parse(JSON.parse(refusal.detail));
+  return new MediaError(code, { mediaIds }, { message, cause });
 }
 
 /** The actor as the functions of the database take it: for the audit, and for what it may see. */

@@ -10,7 +10,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Says that files are not to be used, and why. They are not offered any more, and go to the trash after the days that
- * the namespace has set. One that content uses stays as it is and fails with `media.in-use`.
+ * the namespace has set. One that published content shows stays as it is and fails with `media.in-use`; a draft that holds
+ * one can not be published with it any more.
  */
 export async function rejectMedia(
   scope: Scope,
@@ -20,7 +21,7 @@ export async function rejectMedia(
   return transaction(scope, async (tx) => {
     const locked = await lockMedia(tx, scope, ids);
     const { allowed, failed } = pickAllowed(scope, 'media.review', ids, locked);
-    const used = await findUsed(tx, scope, allowed, 'overruled');
+    const used = await findUsed(tx, scope, allowed, 'published');
     for (const [media, error] of used) failed.push(failureOf(media.id, error));
     const changed = allowed.filter((media) => !used.has(media)).map(({ id }) => id);
     if (changed.length > 0) {

@@ -21,8 +21,9 @@ export async function tellRights(
 ): Promise<number> {
   const horizon = new Date(services.now().getTime() + maxWarningDays * DAY_MS);
   const { rows } = await services.db.pool.query<{ namespace_id: string }>(
-    `select distinct namespace_id from media
-     where rights_end <= $1 and rights_told is distinct from 'ended' and deleted_at is null`,
+    `select distinct m.namespace_id from media m
+     join namespace n on n.id = m.namespace_id and n.archived_at is null
+     where m.rights_end <= $1 and m.rights_told is distinct from 'ended' and m.deleted_at is null`,
     [horizon],
   );
   let told = 0;
