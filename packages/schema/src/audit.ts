@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MediaExport } from './exports.ts';
 import { NamespaceId } from './ids.ts';
 
 export const AuditActor = z.enum(['user', 'key', 'system', 'host']);
@@ -40,13 +41,21 @@ export const AuditFilter = z.strictObject({
 });
 export type AuditFilter = z.output<typeof AuditFilter>;
 
-/** Newest first. For an export, go on with `nextAfter` until it is null. */
+/** Newest first. */
 export const ListAuditInput = AuditFilter.extend({
   after: z.string().max(200).optional(),
   limit: z.int().min(1).max(1000).default(100),
 });
 export const AuditPage = z.object({ items: z.array(AuditEntry), nextAfter: z.string().nullable() });
 export type AuditPage = z.infer<typeof AuditPage>;
+
+/** `csv` for spreadsheets, with a head; `ndjson` is one entry a line, as `audit.list` has them. */
+export const AuditFormat = z.enum(['csv', 'ndjson']);
+export type AuditFormat = z.infer<typeof AuditFormat>;
+
+export const ExportAuditInput = AuditFilter.extend({ format: AuditFormat.default('csv') });
+export const AuditExport = MediaExport.omit({ fileCount: true, sizeBytes: true });
+export type AuditExport = z.infer<typeof AuditExport>;
 
 export const AuditVerification = z.object({
   isIntact: z.boolean(),

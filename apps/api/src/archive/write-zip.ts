@@ -4,7 +4,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web';
 import { ZipFile } from 'yazl';
 
 export interface ZipEntry {
-  /** Unlike any other, without slashes: `photo.jpg`. */
+  /** Unlike any other: `photo.jpg`, or `files/photo.jpg` for one in a folder. */
   name: string;
   sizeBytes: number;
   modifiedAt: Date;

@@ -49,7 +49,16 @@ export interface App {
 }
 
 /** All that browsers of other origins may call, and that is counted. */
-const doorPaths = ['/trpc/*', '/upload', '/uploads', '/uploads/*', '/files/*', '/i/*', '/zip/*'];
+const doorPaths = [
+  '/trpc/*',
+  '/upload',
+  '/uploads',
+  '/uploads/*',
+  '/files/*',
+  '/i/*',
+  '/zip/*',
+  '/exports/*',
+];
 
 /** The console's, which is served from here: no other origin may call it. */
 const consolePath = '/auth/*';
@@ -113,7 +122,9 @@ export function createApp(parts: AppParts): App {
   app.all('/uploads/:id', tus);
   app.get('/files/:target/:name', fileRoute(delivery));
   app.get('/i/:grant/:options/:file', imageRoute(delivery));
-  app.get('/zip/:task', zipRoute(delivery));
+  const download = zipRoute(delivery);
+  app.get('/zip/:task', download);
+  app.get('/exports/:task', download);
   for (const path of [...doorPaths, consolePath]) app.all(path, answerNotFound);
 
   app.onError((error, c) => answerProblem(c, error));

@@ -4,6 +4,7 @@ import { createMediaClient } from '@vitrine/client';
 import { unzipSync } from 'fflate';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { openExport } from '../domain/exports/open-export.ts';
+import { makeApiKey } from '../domain/identity/make-api-key.ts';
 import { createDeliveryLookup } from '../domain/renditions/create-delivery-lookup.ts';
 import { drawNoise } from '../processing/draw-fixtures.ts';
 import { parseObjectKey } from '../storage/object-keys.ts';
@@ -109,6 +110,43 @@ test('holds what the one who asked may see when it is fetched, and nothing else'
     data: { removedAt: new Date() },
   });
   expect((await fetch(made.url)).status).toBe(403);
+});
+
+test('leaves out and does not count what is outside its rights', async () => {
+  const site = await server.addSite();
+  const names = ['fine.txt', 'ended.txt', 'early.txt', 'ending.txt'];
+  const files = [];
+  for (const name of names) files.push(await add(site, name, name));
+  const [, ended, early, ending] = files.map(({ id }) => id);
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+  const setRights = (id: string | undefined, data: { rightsStart?: Date; rightsEnd?: Date }) =>
+    server.db.prisma.media.update({ where: { id: id ?? '' }, data });
+  await setRights(ended, { rightsEnd: inHours(-1) });
+  await setRights(early, { rightsStart: inHours(1) });
+  const made = await site.client.media.export.mutate({ ids: files.map(({ id }) => id) });
+  expect(made.fileCount).toBe(2);
+  await setRights(ending, { rightsEnd: inHours(-1) });
+  expect(await unpack(made.url)).toEqual({ 'fine.txt': 'fine.txt' });
+});
+
+test('ends with the key that it was made with, and with its namespace', async () => {
+  const site = await server.addSite();
+  const { id } = await add(site, 'a.txt', 'words');
+  const { key, ...kept } = await makeApiKey();
+  const { namespaceId } = site;
+  await server.db.prisma.apiKey.create({ data: { ...kept, namespaceId, name: 'short', role: 'admin' } });
+  const client = createMediaClient({ endpoint: origin, apiKey: key });
+  const [made, other] = [
+    await client.media.export.mutate({ ids: [id] }),
+    await site.client.media.export.mutate({ ids: [id] }),
+  ];
+  const statuses = () => Promise.all([made, other].map(async ({ url }) => (await fetch(url)).status));
+  expect(await statuses()).toEqual([200, 200]);
+  const expiresAt = new Date(Date.now() - 1000);
+  await server.db.prisma.apiKey.update({ where: { id: kept.id }, data: { expiresAt } });
+  expect(await statuses()).toEqual([403, 200]);
+  await server.db.prisma.namespace.update({ where: { id: namespaceId }, data: { archivedAt: new Date() } });
+  expect(await statuses()).toEqual([403, 404]);
 });
 
 test('opens with its own grant alone, and not once it is cancelled', async () => {

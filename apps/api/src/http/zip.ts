@@ -7,7 +7,10 @@ import type { Delivery } from './delivery.ts';
 import type { HttpEnv } from './http-env.ts';
 import { presentFile } from './present-file.ts';
 
-/** `GET /zip/<task>?g=<grant>`: files as one, packed while they are sent. How long it gets is not known before. */
+/**
+ * `GET /zip/<task>?g=<grant>`: files as one, packed while they are sent; `GET /exports/<task>?g=<grant>`: rows. How long it
+ * gets is not known before.
+ */
 export function zipRoute({ services, lookup }: Pick<Delivery, 'services' | 'lookup'>): Handler<HttpEnv> {
   return async (c) => {
     const taskId = TaskId.safeParse(c.req.param('task'));
@@ -15,7 +18,7 @@ export function zipRoute({ services, lookup }: Pick<Delivery, 'services' | 'look
     services.grants.verify('zip', { taskId: taskId.data }, c.req.query('g') ?? '');
     const archive = await openExport(services, lookup, { taskId: taskId.data, requestId: c.var.requestId });
     const { disposition, policy, resourcePolicy } = presentFile({
-      mimeType: 'application/zip',
+      mimeType: archive.mimeType,
       filename: archive.filename,
       cacheControl: 'private, no-store',
       isDownload: true,
@@ -27,7 +30,7 @@ export function zipRoute({ services, lookup }: Pick<Delivery, 'services' | 'look
         'Cache-Control': 'private, no-store',
         'Content-Disposition': disposition,
         'Content-Security-Policy': policy,
-        'Content-Type': 'application/zip',
+        'Content-Type': archive.mimeType === 'text/csv' ? 'text/csv; charset=utf-8' : archive.mimeType,
         'Cross-Origin-Resource-Policy': resourcePolicy,
       },
     });

@@ -440,6 +440,19 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
     action: 'privacy.manage',
     input: ({ member }) => ({ userId: member }),
   },
+  'privacy.findPeople': {
+    thing: 'member',
+    first: 'privacy.manage',
+    action: 'privacy.manage',
+    leavesOut: true,
+    input: ({ member }) => ({ userId: member }),
+  },
+  'privacy.exportUserFiles': {
+    thing: 'member',
+    first: 'privacy.manage',
+    action: 'privacy.manage',
+    input: ({ member }) => ({ userId: member }),
+  },
   'privacy.anonymizeUser': {
     thing: 'member',
     first: 'privacy.manage',
@@ -453,6 +466,12 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
     input: ({ member }) => ({ userId: member, reason: 'test' }),
   },
   'audit.list': { thing: null, action: 'audit.read', input: none },
+  'audit.export': {
+    thing: 'namespace',
+    first: 'audit.read',
+    action: 'audit.read',
+    input: ofNamespace,
+  },
   'audit.verify': { thing: null, action: 'audit.verify', input: none },
   'events.stream': { thing: null, action: 'library.read', input: none },
 };

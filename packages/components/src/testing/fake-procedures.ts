@@ -147,8 +147,14 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
       namespaces: () => [sessionNamespace],
       makeDefault: () => sessionNamespace,
     },
-    privacy: { exportUser: operatorOnly, anonymizeUser: operatorOnly, eraseUser: operatorOnly },
-    audit: { list: () => ({ items: [], nextAfter: null }), verify: operatorOnly },
+    privacy: {
+      findPeople: () => [],
+      exportUser: operatorOnly,
+      exportUserFiles: operatorOnly,
+      anonymizeUser: operatorOnly,
+      eraseUser: operatorOnly,
+    },
+    audit: { list: () => ({ items: [], nextAfter: null }), export: operatorOnly, verify: operatorOnly },
     tasks: {
       get: noTask,
       list: () => [],

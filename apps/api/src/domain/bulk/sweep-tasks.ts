@@ -1,3 +1,6 @@
+import { auditExportKind } from '../audit/begin-audit-export.ts';
+import { exportTaskKind } from '../exports/begin-export.ts';
+import { personExportKind } from '../privacy/begin-person-export.ts';
 import type { Services } from '../scope.ts';
 
 /** So long bulk work can be taken back, done again and looked at file by file. */
@@ -16,6 +19,11 @@ export async function sweepTasks({ db, now }: Services): Promise<number> {
     `update task set input = '{}', undo = null
      where kind like 'bulk-%' and finished_at < $1 and input <> '{}'::jsonb`,
     [before],
+  );
+  // A link is good for hours at most: what it was for, and of whom, is nobody's business any more.
+  await db.pool.query(
+    `update task set input = '{}' where kind = any ($2) and created_at < $1 and input <> '{}'::jsonb`,
+    [new Date(now().getTime() - DAY_MS), [exportTaskKind, personExportKind, auditExportKind]],
   );
   return rowCount ?? 0;
 }

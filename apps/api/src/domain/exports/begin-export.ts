@@ -1,20 +1,16 @@
-import { type MediaExport, Role, TaskId } from '@vitrine/schema';
+import type { MediaExport } from '@vitrine/schema';
 import * as z from 'zod';
-import { transaction } from '../../db/transaction.ts';
+import type { MediaRow } from '../../search-index/media-row.ts';
 import { getCollection } from '../collections/get-collection.ts';
 import { findMedia } from '../media/find-media.ts';
-import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
+import { makeLink } from './make-link.ts';
 
 export const exportTaskKind = 'export';
 
-/** What a task packs, and what of those who asked the task doesn't say. */
+/** What a task packs. */
 export const ExportInput = z.object({
   what: z.union([z.object({ mediaIds: z.array(z.uuid()) }), z.object({ collectionId: z.uuid() })]),
-  filename: z.string(),
-  apiKeyId: z.string().nullable(),
-  /** A token may be for less than its person may do. */
-  role: Role,
 });
 
 /**
@@ -30,42 +26,14 @@ export async function beginExport(
     'collectionId' in asked
       ? await describeCollection(scope, asked.collectionId)
       : await describeFiles(scope, asked.mediaIds);
-  const taskId = scope.newId();
-  const filename = `${name}.zip`;
-  const input: z.input<typeof ExportInput> = {
-    what,
-    filename,
-    apiKeyId: scope.actor.keyId,
-    role: scope.actor.role ?? 'viewer',
-  };
-  await transaction(scope, async (tx) => {
-    await tx.task.create({
-      data: {
-        id: taskId,
-        namespaceId: scope.namespace.id,
-        kind: exportTaskKind,
-        userId: scope.actor.userId,
-        total: fileCount,
-        input,
-      },
-    });
-    await recordChange(tx, scope, {
-      action: 'task.created',
-      entity: 'task',
-      ids: [taskId],
-      event: 'task.changed',
-    });
+  const input: z.input<typeof ExportInput> = { what };
+  const link = await makeLink(scope, {
+    kind: exportTaskKind,
+    filename: `${name}.zip`,
+    total: fileCount,
+    input,
   });
-  const grant = scope.grants.sign('zip', { taskId });
-  const { expiresAt } = scope.grants.verify('zip', { taskId }, grant);
-  return {
-    taskId: TaskId.parse(taskId),
-    url: `${scope.origin()}/zip/${taskId}?g=${grant}`,
-    filename,
-    fileCount,
-    sizeBytes,
-    expiresAt: expiresAt.toISOString(),
-  };
+  return { ...link, fileCount, sizeBytes };
 }
 
 async function describeCollection(scope: Scope, id: string) {
@@ -74,11 +42,17 @@ async function describeCollection(scope: Scope, id: string) {
 }
 
 async function describeFiles(scope: Scope, ids: readonly string[]) {
-  const rows = (await findMedia(scope, ids)).filter((row) => row.deleted_at === null);
+  const now = scope.now();
+  const rows = (await findMedia(scope, ids)).filter((row) => row.deleted_at === null && isInTime(row, now));
   return {
     name: scope.namespace.name,
     fileCount: rows.length,
     sizeBytes: rows.reduce((sum, row) => sum + Number(row.size_bytes), 0),
     what: { mediaIds: rows.map(({ id }) => id) },
   };
+}
+
+/** Outside its rights a file is delivered nowhere. */
+function isInTime({ rights_start, rights_end }: MediaRow, now: Date): boolean {
+  return (rights_start === null || rights_start <= now) && (rights_end === null || rights_end > now);
 }

@@ -41,7 +41,7 @@ const matrix: Record<Action, [own: string, others: string]> = {
   'key.manage': ['---yy', '---yy'],
   'operator-key.manage': ['----y', '----y'],
   'member.manage': ['---yy', '---yy'],
-  'privacy.manage': ['---y-', '---y-'],
+  'privacy.manage': ['---yy', '---yy'],
   'audit.read': ['---yy', '---yy'],
   'audit.verify': ['----y', '----y'],
   'stats.read': ['yyyy-', 'yyyy-'],

@@ -1,44 +1,57 @@
 import type { MediaId } from '@vitrine/schema';
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import { transaction } from '../../db/transaction.ts';
-import { authorize } from '../identity/can.ts';
 import { recordChange } from '../record-change.ts';
-import type { Scope } from '../scope.ts';
+import type { CallerScope, Scope } from '../scope.ts';
 import { clearPerson } from './clear-person.ts';
 import { appendToLedger, type LedgerEntry, recordErasure } from './erasure-ledger.ts';
-import { findPerson } from './find-person.ts';
+import { findPerson, type PersonInput } from './find-person.ts';
+
+interface Anonymizing {
+  userId: string;
+  reason: string;
+}
 
 /**
- * Takes a person off the files of a namespace and off what they made; the files stay, and so does the membership.
+ * Takes a person off the files of an admin's namespace, or of every one that knows them, and off what they made; the files
+ * stay, and so does the membership.
  * @returns the files that were theirs.
  * @throws MediaError `auth.denied`, `not-found` for somebody who was never a member.
  */
 export async function anonymizeUser(
-  scope: Scope,
-  { userId, reason }: { userId: string; reason: string },
-  again?: LedgerEntry,
+  scope: CallerScope,
+  input: Anonymizing & PersonInput,
 ): Promise<{ mediaIds: MediaId[] }> {
-  authorize(scope.actor, 'privacy.manage');
-  const person = await findPerson(scope, userId);
-  const entry = again ?? (await appendToLedger(scope, 'anonymized', person));
+  const { person, places } = await findPerson(scope, input);
+  const mediaIds: MediaId[] = [];
+  for (const place of places) {
+    const entry = await appendToLedger(place, 'anonymized', person);
+    mediaIds.push(...(await anonymizeIn(place, input, entry)));
+  }
+  return { mediaIds };
+}
+
+/** In one namespace, as the ledger says it. @returns the files that were theirs. */
+export async function anonymizeIn(
+  scope: Scope,
+  { userId, reason }: Anonymizing,
+  entry: LedgerEntry,
+): Promise<MediaId[]> {
   const mediaIds = await transaction(
     scope,
     async (tx) => {
       await recordErasure(tx, scope, entry);
       const cleared = await clearPerson(tx, scope, userId, new Date(entry.at));
-      const changes = [
-        { action: 'media.anonymized', entity: 'media', ids: cleared, event: 'media.updated' },
-      ] as const;
       await recordChange(
         tx,
         scope,
         { action: 'user.anonymized', entity: 'user', ids: [userId], reason },
-        ...(cleared.length > 0 ? changes : []),
+        { action: 'media.anonymized', entity: 'media', ids: cleared, event: 'media.updated' },
       );
       await refreshMediaIndex(tx, cleared);
       return cleared;
     },
     { timeoutMs: 120_000 },
   );
-  return { mediaIds: mediaIds as MediaId[] };
+  return mediaIds as MediaId[];
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../db/transaction.ts';
 import type { Scope } from '../scope.ts';
+import { personExportKind } from './begin-person-export.ts';
 
 /**
  * Takes a person off everything in a namespace that stays: who uploaded, deleted, made, tagged or sorted it, what was
@@ -32,6 +33,10 @@ export async function clearPerson(
   });
   await tx.idempotentRequest.deleteMany({ where: { ...ours, actorId: userId } });
   await clearTasks(tx, scope, userId, until);
+  // What somebody else has begun to pack of them: the link ends, and a download that runs with it.
+  await tx.$executeRaw`
+    update task set state = 'cancelled', input = '{}', finished_at = coalesce(finished_at, ${scope.now()})
+    where namespace_id = ${namespaceId}::uuid and kind = ${personExportKind} and input ->> 'userId' = ${userId}`;
   return rows.map(({ id }) => id);
 }
 

@@ -1,17 +1,16 @@
 import type { MediaId } from '@vitrine/schema';
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import { type Transaction, transaction } from '../../db/transaction.ts';
-import { authorize } from '../identity/can.ts';
 import { findPinned } from '../media/find-pinned.ts';
 import { findStandingIn } from '../media/find-standing-in.ts';
 import { findUsed } from '../media/find-used.ts';
 import { giveUpMedia } from '../media/give-up-media.ts';
 import { lockMedia } from '../media/lock-media.ts';
 import { recordChange } from '../record-change.ts';
-import type { Scope } from '../scope.ts';
+import type { CallerScope, Scope } from '../scope.ts';
 import { clearPerson } from './clear-person.ts';
 import { appendToLedger, type LedgerEntry, recordErasure } from './erasure-ledger.ts';
-import { findPerson } from './find-person.ts';
+import { findPerson, type PersonInput } from './find-person.ts';
 
 const BATCH = 250;
 
@@ -23,20 +22,40 @@ export interface Erased {
   isKnownElsewhere: boolean;
 }
 
+interface Erasing {
+  userId: string;
+  reason: string;
+}
+
 /**
- * Removes a person from a namespace: their own files with their bytes and versions, unless content needs one; their
- * name from all that stays; their membership, sessions and keys. Where no other namespace knows them, what is left of
- * the person is a pseudonym. May run again after it broke off.
+ * Removes a person from an admin's namespace, or from every one that knows them: their own files with their bytes and
+ * versions, unless content needs one; their name from all that stays; their membership, sessions and keys. Where no other
+ * namespace knows them, what is left of the person is a pseudonym. May run again after it broke off.
  * @throws MediaError `auth.denied`, `not-found` for somebody who was never a member, or was erased.
  */
-export async function eraseUser(
+export async function eraseUser(scope: CallerScope, input: Erasing & PersonInput): Promise<Erased> {
+  const { person, places } = await findPerson(scope, input);
+  // All of them before the first is done: whatever breaks off then, the ledger knows.
+  const entries: LedgerEntry[] = [];
+  for (const place of places) entries.push(await appendToLedger(place, 'erased', person));
+  const erased: Erased = { purgedIds: [], keptIds: [], isKnownElsewhere: true };
+  for (const [index, place] of places.entries()) {
+    const isLast = index === places.length - 1;
+    const here = await eraseIn(place, { ...input, keepsName: !isLast }, entries[index] as LedgerEntry);
+    erased.purgedIds.push(...here.purgedIds);
+    erased.keptIds.push(...here.keptIds);
+    erased.isKnownElsewhere = here.isKnownElsewhere;
+  }
+  return erased;
+}
+
+/** In one namespace, as the ledger says it. @param input.keepsName where other namespaces are still to do. */
+export async function eraseIn(
   scope: Scope,
-  { userId, reason }: { userId: string; reason: string },
-  again?: LedgerEntry,
+  input: Erasing & { keepsName: boolean },
+  entry: LedgerEntry,
 ): Promise<Erased> {
-  authorize(scope.actor, 'privacy.manage');
-  const person = await findPerson(scope, userId);
-  const entry = again ?? (await appendToLedger(scope, 'erased', person));
+  const { userId, reason, keepsName } = input;
   const until = new Date(entry.at);
   const { purged, kept } = await purgeOwn(scope, userId, until, reason);
   const isKnownElsewhere = await transaction(
@@ -44,17 +63,24 @@ export async function eraseUser(
     async (tx) => {
       await recordErasure(tx, scope, entry);
       const cleared = await clearPerson(tx, scope, userId, until);
-      const left = await forgetMember(tx, scope, userId);
-      await recordChange(tx, scope, {
-        action: 'user.erased',
-        entity: 'user',
-        ids: [userId],
-        reason,
-        event: 'namespace.changed',
-        eventIds: [scope.namespace.id],
-      });
+      const isKnown = await forgetMember(tx, scope, userId);
+      if (!isKnown && !keepsName) await makePseudonym(tx, scope, userId);
+      await recordChange(
+        tx,
+        scope,
+        {
+          action: 'user.erased',
+          entity: 'user',
+          ids: [userId],
+          reason,
+          event: 'namespace.changed',
+          eventIds: [scope.namespace.id],
+        },
+        // Hosts are told which of them their content shows still.
+        { action: 'media.anonymized', entity: 'media', ids: cleared, event: 'media.updated' },
+      );
       await refreshMediaIndex(tx, cleared);
-      return left;
+      return isKnown;
     },
     { timeoutMs: 120_000 },
   );
@@ -104,7 +130,11 @@ async function forgetMember(tx: Transaction, scope: Scope, userId: string): Prom
   const elsewhere = await tx.membership.count({
     where: { userId, namespaceId: { not: namespaceId }, removedAt: null },
   });
-  if (elsewhere > 0) return true;
+  return elsewhere > 0;
+}
+
+async function makePseudonym(tx: Transaction, scope: Scope, userId: string): Promise<void> {
+  const now = scope.now();
   await tx.user.update({
     where: { id: userId },
     data: {
@@ -116,5 +146,4 @@ async function forgetMember(tx: Transaction, scope: Scope, userId: string): Prom
       updatedAt: now,
     },
   });
-  return false;
 }

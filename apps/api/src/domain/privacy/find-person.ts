@@ -1,13 +1,38 @@
 import { MediaError } from '../../errors/media-error.ts';
-import type { Scope } from '../scope.ts';
+import { authorize } from '../identity/can.ts';
+import { loadNamespace } from '../namespaces/load-namespace.ts';
+import type { CallerScope, Scope } from '../scope.ts';
 import type { Person } from './erasure-ledger.ts';
 
-/** Somebody who is or was a member of the namespace. @throws MediaError `not-found`, also for one who was erased. */
-export async function findPerson(scope: Scope, userId: string): Promise<Person & { displayName: string }> {
-  const membership = await scope.db.prisma.membership.findUnique({
-    where: { namespaceId_userId: { namespaceId: scope.namespace.id, userId } },
-    select: { user: { select: { issuer: true, subject: true, displayName: true, erasedAt: true } } },
+export interface PersonInput {
+  userId: string;
+  namespaceId?: string | undefined;
+}
+
+/**
+ * Somebody who is or was a member, with the scopes to work in: an admin's own namespace, or for an operator each that
+ * knows the person, archived ones too.
+ * @throws MediaError `auth.denied`, `not-found`, also for one who was erased.
+ */
+export async function findPerson(
+  scope: CallerScope,
+  { userId, namespaceId }: PersonInput,
+): Promise<{ person: Person; places: Scope[] }> {
+  authorize(scope.actor, 'privacy.manage');
+  const { namespace } = scope;
+  if (namespace && namespaceId !== undefined && namespaceId !== namespace.id)
+    throw new MediaError('not-found', { userId });
+  const only = namespace?.id ?? namespaceId;
+  const memberships = await scope.db.prisma.membership.findMany({
+    where: { userId, ...(only !== undefined && { namespaceId: only }), user: { erasedAt: null } },
+    select: { namespaceId: true, user: { select: { issuer: true, subject: true } } },
+    orderBy: { namespaceId: 'asc' },
   });
-  if (!membership || membership.user.erasedAt) throw new MediaError('not-found', { userId });
-  return membership.user;
+  const [first] = memberships;
+  if (!first) throw new MediaError('not-found', { userId });
+  const places = memberships.map(async ({ namespaceId: id }) => ({
+    ...scope,
+    namespace: namespace ?? (await loadNamespace(scope, id)),
+  }));
+  return { person: first.user, places: await Promise.all(places) };
 }

@@ -60,11 +60,11 @@ test('a person gets all that names them, and nothing of anybody else', async () 
   expect(data).toMatchObject({
     person: { subject },
     // A membership starts with the role of the key that signed the token.
-    membership: { role: 'admin' },
-    tags: [{ name: 'Hers' }],
+    namespaces: [{ membership: { role: 'admin' }, tags: [{ name: 'Hers' }] }],
   });
-  expect(data.files.map(({ id }) => id).sort()).toEqual([used, free].sort());
-  expect(data.actions.map(({ action }) => action)).toContain('tag.created');
+  const [here] = data.namespaces;
+  expect(here?.files.map(({ id }) => id).sort()).toEqual([used, free].sort());
+  expect(here?.actions.map(({ action }) => action)).toContain('tag.created');
   await expect(exportUser(ada, { userId })).rejects.toMatchObject({ code: 'auth.denied' });
   const stranger = (await (await domain.addSite()).as('viewer')).actor.userId ?? '';
   await expect(exportUser(admin, { userId: stranger })).rejects.toMatchObject({ code: 'not-found' });

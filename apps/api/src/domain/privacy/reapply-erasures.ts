@@ -1,8 +1,8 @@
 import { loadNamespace } from '../namespaces/load-namespace.ts';
 import { type Services, systemScope } from '../scope.ts';
-import { anonymizeUser } from './anonymize-user.ts';
-import { eraseUser } from './erase-user.ts';
-import { isAbout, readLedger } from './erasure-ledger.ts';
+import { anonymizeIn } from './anonymize-user.ts';
+import { eraseIn } from './erase-user.ts';
+import { isAbout, type LedgerEntry, readLedger } from './erasure-ledger.ts';
 
 const reason = 'The database was restored from before it was done.';
 
@@ -13,21 +13,40 @@ export interface Reapplied {
   unreadable: number;
 }
 
+/** A line of the ledger that the database knows nothing of, with whom it is about. */
+interface Missing {
+  entry: LedgerEntry;
+  namespaceId: string;
+  userId: string;
+}
+
 /**
  * Does again, after a restore, what the ledger in the storage says and the database no longer knows. Whoever came
  * after their erasure is somebody new, and is left alone.
  */
 export async function reapplyErasures(services: Services, requestId: string): Promise<Reapplied> {
-  const { prisma } = services.db;
-  const done: Reapplied = { erased: 0, anonymized: 0, unreadable: 0 };
-  for (const { id: namespaceId } of await prisma.namespace.findMany({ select: { id: true } })) {
-    const known = new Set(
-      (await prisma.erasure.findMany({ where: { namespaceId }, select: { id: true } })).map(({ id }) => id),
-    );
-    const missing = (await readLedger(services, namespaceId)).filter(({ id }) => !known.has(id));
-    if (missing.length === 0) continue;
+  const { missing, unreadable } = await findMissing(services);
+  const done: Reapplied = { erased: 0, anonymized: 0, unreadable };
+  // Everybody is looked up before anybody is erased: a pseudonym is found by no other namespace.
+  for (const [index, { entry, namespaceId, userId }] of missing.entries()) {
     const scope = systemScope(services, await loadNamespace(services, namespaceId), requestId);
-    for (const entry of missing) {
+    const isLast = !missing.slice(index + 1).some((later) => later.userId === userId);
+    if (entry.kind === 'erased') await eraseIn(scope, { userId, reason, keepsName: !isLast }, entry);
+    else await anonymizeIn(scope, { userId, reason }, entry);
+    done[entry.kind] += 1;
+  }
+  return done;
+}
+
+async function findMissing(services: Services): Promise<{ missing: Missing[]; unreadable: number }> {
+  const { prisma } = services.db;
+  const missing: Missing[] = [];
+  let unreadable = 0;
+  for (const { id: namespaceId } of await prisma.namespace.findMany({ select: { id: true } })) {
+    const rows = await prisma.erasure.findMany({ where: { namespaceId }, select: { id: true } });
+    const known = new Set(rows.map(({ id }) => id));
+    for (const entry of await readLedger(services, namespaceId)) {
+      if (known.has(entry.id)) continue;
       const people = await prisma.user.findMany({
         where: {
           erasedAt: null,
@@ -37,14 +56,10 @@ export async function reapplyErasures(services: Services, requestId: string): Pr
         select: { id: true, issuer: true, subject: true },
       });
       const verdicts = people.map((person) => isAbout(services, entry, person));
-      if (verdicts.includes(null)) done.unreadable += 1;
+      if (verdicts.includes(null)) unreadable += 1;
       const person = people[verdicts.indexOf(true)];
-      if (!person) continue;
-      const input = { userId: person.id, reason };
-      if (entry.kind === 'erased') await eraseUser(scope, input, entry);
-      else await anonymizeUser(scope, input, entry);
-      done[entry.kind] += 1;
+      if (person) missing.push({ entry, namespaceId, userId: person.id });
     }
   }
-  return done;
+  return { missing, unreadable };
 }
