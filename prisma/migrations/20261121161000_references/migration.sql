@@ -307,6 +307,7 @@ begin
   join public.shown_in_place_of(array(select media_id from public.reference where content_item_id = item_id)) s
     on s.media_id = r.media_id
   join public.media m on m.id = case when r.version_pin is null then s.shown_id else r.media_id end
+    and m.purge_started_at is null
   join public.media_version v on v.id = m.current_version_id
   where r.content_item_id = item_id;
   get diagnostics kept = row_count;
@@ -364,6 +365,23 @@ begin
   end if;
 end $$;
 
+-- Pinned versions have to be there, with their bytes.
+create function refuse_unknown_versions(in_namespace uuid, uses jsonb) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  unknown jsonb;
+begin
+  select jsonb_agg(distinct w."mediaId") into unknown
+  from jsonb_to_recordset(uses) as w ("mediaId" uuid, version integer)
+  where w.version is not null and not exists (
+    select from public.media_version v
+    where v.namespace_id = in_namespace and v.media_id = w."mediaId" and v.number = w.version and v.needs_active_blob);
+  if unknown is not null then
+    raise exception 'some of the files do not have that version' using errcode = 'VT404', detail = unknown::text;
+  end if;
+end $$;
+
 -- Makes the uses of a piece of content those of `request` (SyncReferencesInput of @vitrine/schema), or adds them.
 -- `actor` is { kind, id, requestId, userId, levels }: levels that it sees, null for all. Answers
 -- { added, removed, unchanged }. Raises VT404 for files that are not there, VT410 for files in the trash and VT409 for
@@ -394,6 +412,21 @@ begin
     url = coalesce(excluded.url, content_item.url),
     seen_at = excluded.seen_at, updated_at = excluded.updated_at
   returning id into item;
+
+  -- The files that it begins to use, before any use is touched and in the order in which everybody locks files: whoever
+  -- restores, trashes or purges one comes before this or waits for it, and nobody waits in a circle.
+  perform from public.media
+  where namespace_id = in_namespace and id in (
+    select w."mediaId" from jsonb_to_recordset(uses) as w ("mediaId" uuid, "fieldPath" text)
+    where not exists (
+      select from public.reference r
+      where r.namespace_id = in_namespace and r.content_item_id = item and r.media_id = w."mediaId"
+        and r.field_path = coalesce(w."fieldPath", '')))
+  order by id for key share;
+  -- The foreign key would refuse it too, without the ids.
+  if uses @? '$[*].version' then
+    perform public.refuse_unknown_versions(in_namespace, uses);
+  end if;
 
   with diff as materialized (
     -- What is wanted beside what is there: joined once and in full, which is never done row by row. Of two uses with one
@@ -511,39 +544,86 @@ begin
   return found_id;
 end $$;
 
--- Refuses what references.sync of the API would refuse for its form.
+-- What is wrong with the form of a request, as references.sync of the API would find it; null where nothing is. Where one
+-- thing is wrong the later ones are not read: each takes for granted what was asked before it. Plain expressions, which
+-- cost no call for each of some hundred uses.
+create function vitrine.content_problem(content jsonb, known text[]) returns text
+language sql immutable parallel safe
+return case
+  when jsonb_typeof(content) is distinct from 'object' then 'content is no object'
+  when content - known <> '{}' then 'content has ' || array_to_string(known, ', ') || ', and nothing else'
+  when jsonb_typeof(content -> 'type') is distinct from 'string' or length(btrim(content ->> 'type')) not between 1 and 100
+    then 'content.type is a text of 1 to 100 characters'
+  when jsonb_typeof(content -> 'id') is distinct from 'string' or length(content ->> 'id') not between 1 and 255
+    then 'content.id is a text of 1 to 255 characters'
+  when jsonb_typeof(content -> 'locale') not in ('string', 'null') or length(content ->> 'locale') > 35
+    then 'content.locale is a text of at most 35 characters'
+  when jsonb_typeof(content -> 'state') not in ('string', 'null')
+    or content ->> 'state' not in ('draft', 'published', 'archived') then 'content.state is draft, published or archived'
+  when jsonb_typeof(content -> 'title') not in ('string', 'null') or length(content ->> 'title') > 500
+    then 'content.title is a text of at most 500 characters'
+  when jsonb_typeof(content -> 'url') not in ('string', 'null') or length(content ->> 'url') > 2000
+    or content ->> 'url' !~ '^(https?://|/(?!/))'
+    then 'content.url begins with http://, https:// or one /, and has at most 2000 characters'
+end;
+
+create function vitrine.is_crop(crop jsonb) returns boolean
+language sql immutable parallel safe
+return case
+  when jsonb_typeof(crop) <> 'object' or crop - array['x', 'y', 'width', 'height'] <> '{}'
+    or jsonb_typeof(crop -> 'x') is distinct from 'number' or jsonb_typeof(crop -> 'y') is distinct from 'number'
+    or jsonb_typeof(crop -> 'width') is distinct from 'number' or jsonb_typeof(crop -> 'height') is distinct from 'number'
+    then false
+  else (crop ->> 'x')::numeric between 0 and 1 and (crop ->> 'y')::numeric between 0 and 1
+    and (crop ->> 'width')::numeric > 0 and (crop ->> 'width')::numeric <= 1
+    and (crop ->> 'height')::numeric > 0 and (crop ->> 'height')::numeric <= 1
+end;
+
+create function vitrine.use_problem(use jsonb) returns text
+language sql immutable parallel safe
+return case
+  when jsonb_typeof(use) is distinct from 'object' then 'a reference is no object'
+  when use - array['mediaId', 'fieldPath', 'version', 'crop', 'alt', 'decorative', 'caption'] <> '{}'
+    then 'a reference has mediaId, fieldPath, version, crop, alt, decorative and caption, and nothing else'
+  when jsonb_typeof(use -> 'mediaId') is distinct from 'string'
+    or use ->> 'mediaId' !~ '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'
+    then 'each reference has the id of a file as its mediaId'
+  when jsonb_typeof(use -> 'fieldPath') not in ('string', 'null') or length(use ->> 'fieldPath') > 500
+    or use ->> 'fieldPath' !~ '^(/.*)?$' then 'a fieldPath is empty or begins with /, and has at most 500 characters'
+  when jsonb_typeof(use -> 'version') not in ('number', 'null') or use ->> 'version' !~ '^[1-9][0-9]{0,8}$'
+    then 'a version is a whole number from 1'
+  when jsonb_typeof(use -> 'decorative') not in ('boolean', 'null') then 'decorative is true or false'
+  when jsonb_typeof(use -> 'alt') not in ('string', 'null') or length(use ->> 'alt') > 2000
+    or jsonb_typeof(use -> 'caption') not in ('string', 'null') or length(use ->> 'caption') > 2000
+    then 'alt and caption are texts of at most 2000 characters'
+  when jsonb_typeof(use -> 'crop') <> 'null' and not vitrine.is_crop(use -> 'crop')
+    then 'a crop has x, y, width and height from 0 to 1, and nothing else'
+end;
+
 create function vitrine.check_request(request jsonb) returns void
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 declare
+  uses constant jsonb := coalesce(request -> 'references', '[]');
   problem text;
 begin
-  select case
+  problem := case
     when jsonb_typeof(request) is distinct from 'object' then 'the request is no object'
-    when length(btrim(coalesce(content ->> 'type', ''))) not between 1 and 100 then 'content.type has 1 to 100 characters'
-    when length(coalesce(content ->> 'id', '')) not between 1 and 255 then 'content.id has 1 to 255 characters'
-    when length(content ->> 'locale') > 35 then 'content.locale has at most 35 characters'
-    when length(content ->> 'title') > 500 then 'content.title has at most 500 characters'
-    when length(content ->> 'url') > 2000 or content ->> 'url' !~ '^(https?://|/(?!/))'
-      then 'content.url begins with http://, https:// or one /, and has at most 2000 characters'
-    when length(request ->> 'snapshot') not between 1 and 255 then 'snapshot has 1 to 255 characters'
+    when request - array['content', 'references', 'snapshot'] <> '{}'
+      then 'the request has content, references and snapshot, and nothing else'
+    when jsonb_typeof(request -> 'snapshot') not in ('string', 'null')
+      or length(request ->> 'snapshot') not between 1 and 255 then 'snapshot is a text of 1 to 255 characters'
     when jsonb_typeof(uses) is distinct from 'array' then 'references is no array'
     when jsonb_array_length(uses) > 5000 then 'there are more than 5000 references'
-    when exists (select from jsonb_array_elements(uses) u where u ->> 'mediaId' is null) then 'each reference has a mediaId'
-    when exists (select from jsonb_array_elements(uses) u
-      where length(u ->> 'fieldPath') > 500 or length(u ->> 'alt') > 2000 or length(u ->> 'caption') > 2000)
-      then 'a fieldPath has at most 500 characters, alt and caption at most 2000'
-    when exists (select from jsonb_array_elements(uses) u where jsonb_typeof(u -> 'crop') not in ('null', 'object')
-        or jsonb_typeof(u -> 'crop') = 'object' and not (
-          coalesce((u #>> '{crop,x}')::float8 between 0 and 1, false) and coalesce((u #>> '{crop,y}')::float8 between 0 and 1, false)
-          and coalesce((u #>> '{crop,width}')::float8 > 0 and (u #>> '{crop,width}')::float8 <= 1, false)
-          and coalesce((u #>> '{crop,height}')::float8 > 0 and (u #>> '{crop,height}')::float8 <= 1, false)))
-      then 'a crop has x, y, width and height from 0 to 1'
-    end
-  into problem
-  from (values (request -> 'content', coalesce(request -> 'references', '[]'))) as r (content, uses);
+    else vitrine.content_problem(request -> 'content', array['type', 'id', 'locale', 'state', 'title', 'url'])
+  end;
+  if problem is null then
+    select p into problem
+    from jsonb_array_elements(uses) u cross join lateral (select vitrine.use_problem(u)) as found (p)
+    where p is not null limit 1;
+  end if;
   if problem is not null then
-    raise exception 'references_sync: %', problem using errcode = 'VT400';
+    raise exception 'references: %', problem using errcode = 'VT400';
   end if;
 end $$;
 
@@ -566,7 +646,12 @@ end $$;
 create function vitrine.references_remove_content(content jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+  problem constant text := vitrine.content_problem(content, array['type', 'id', 'locale', 'state']);
 begin
+  if problem is not null then
+    raise exception 'references: %', problem using errcode = 'VT400';
+  end if;
   return public.forget_content(vitrine.host_namespace(), content, vitrine.host_actor());
 end $$;
 

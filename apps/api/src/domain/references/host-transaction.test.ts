@@ -1,3 +1,4 @@
+import { SyncReferencesInput } from '@vitrine/schema';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { grantHost, revokeHost } from '../../db/grant-host.ts';
@@ -176,19 +177,43 @@ test('temporary tables and functions of a host never take the place of ours', as
   expect(await usesOf(at.scope, at.id)).toHaveLength(1);
 });
 
-test.each([
-  ['no content', { references: [] }],
-  ['a type that is empty', { content: { type: ' ', id: 'p' } }],
-  ['a URL that runs', { content: { type: 'page', id: 'p', url: 'javascript:alert(1)' } }],
-  ['a URL of another host without its scheme', { content: { type: 'page', id: 'p', url: '//evil.example' } }],
-  ['a use without a file', { content: { type: 'page', id: 'p' }, references: [{ fieldPath: '/x' }] }],
-  [
-    'a crop that is none',
-    { content: { type: 'page', id: 'p' }, references: [{ mediaId: crypto.randomUUID(), crop: 'x' }] },
-  ],
-])('refuses %s as the API does', async (_what, value) => {
+const page = { type: 'page', id: 'p' };
+const mediaId = crypto.randomUUID();
+const showing = (use: unknown) => ({ content: page, references: [use] });
+const malformed: Record<string, unknown> = {
+  'no content': { references: [] },
+  'another word': { content: page, references: [], more: true },
+  'a type that is empty': { content: { ...page, type: ' ' }, references: [] },
+  'an id that is an object': { content: { ...page, id: { a: 1 } }, references: [] },
+  'a title that is an object': { content: { ...page, title: { a: 1 } }, references: [] },
+  'a state that is none': { content: { ...page, state: 'live' }, references: [] },
+  'a URL that runs': { content: { ...page, url: 'javascript:alert(1)' }, references: [] },
+  'a URL of another host without its scheme': { content: { ...page, url: '//evil.example' }, references: [] },
+  'a use that is no object': showing(mediaId),
+  'a use without a file': showing({ fieldPath: '/x' }),
+  'a file that is no id': showing({ mediaId: 'x', fieldPath: '' }),
+  'a version of text': showing({ mediaId, fieldPath: '', version: 'x' }),
+  'a part of a version': showing({ mediaId, fieldPath: '', version: 1.5 }),
+  'a crop that is none': showing({ mediaId, fieldPath: '', crop: 'x' }),
+  'a crop of words': showing({ mediaId, fieldPath: '', crop: { x: 'a', y: 0, width: 1, height: 1 } }),
+  'a crop with more in it': showing({
+    mediaId,
+    fieldPath: '',
+    crop: { x: 0, y: 0, width: 1, height: 1, z: 1 },
+  }),
+};
+
+test('refuses what is not of its form, as the API does', async () => {
   await using at = await world();
-  expect(await codeOf(syncSql(await at.host.connect(), value))).toBe('VT400');
+  const client = await at.host.connect();
+  for (const [what, value] of Object.entries(malformed)) {
+    expect([what, SyncReferencesInput.safeParse(value).success]).toEqual([what, false]);
+    expect([what, await codeOf(syncSql(client, value))]).toEqual([what, 'VT400']);
+  }
+  const nameless = client.query(`select vitrine.references_remove_content('{"type": "page"}')`);
+  expect(await codeOf(nameless)).toBe('VT400');
+  const unknown = { content: page, references: [{ mediaId: at.id, fieldPath: '', version: 99 }] };
+  expect(await codeOf(syncSql(client, unknown))).toBe('VT404');
 });
 
 /** Until somebody waits for a lock of another transaction in this database. */

@@ -4,6 +4,7 @@ import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
+import { lockContentItem } from './lock-content-item.ts';
 
 /**
  * Keeps what a piece of content shows now, each file in its version of today, under the host's name for that version of
@@ -16,18 +17,13 @@ export async function registerSnapshot(
 ): Promise<{ items: number }> {
   authorize(scope.actor, 'reference.change');
   return transaction(scope, async (tx) => {
-    // A save of the same page comes before or after, never in between.
-    const [row] = await tx.$queryRaw<{ id: string }[]>`
-      select id from content_item
-      where namespace_id = ${scope.namespace.id}::uuid and type = ${content.type} and external_id = ${content.id}
-        and locale = ${content.locale} and state = ${content.state}
-      for update`;
-    if (!row) {
+    const itemId = await lockContentItem(tx, scope, content);
+    if (itemId === null) {
       const message = 'The library does not know this content. Sync its references first.';
       throw new MediaError('not-found', undefined, { message });
     }
     const [{ items }] = await tx.$queryRaw<[{ items: number }]>`
-      select take_snapshot(${row.id}::uuid, ${name}) as items`;
+      select take_snapshot(${itemId}::uuid, ${name}) as items`;
     return { items };
   });
 }
