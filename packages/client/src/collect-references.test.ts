@@ -264,3 +264,30 @@ test('a long text that is almost HTML takes no longer than its length', () => {
   expect(collectReferences(text)).toEqual([]);
   expect(performance.now() - startedAt).toBeLessThan(5000);
 });
+
+test.each<[string, unknown]>([
+  [
+    'slashes written as entities',
+    `<img src="https:&#x2F;&#x2F;media.example.org&#47;files&#x2F;${lake}&#47;a.jpg">`,
+  ],
+  ['slashes escaped in JSON', JSON.stringify(`<img src="/files/${lake}/a.jpg">`).replaceAll('/', '\\/')],
+  [
+    'an address inside of another',
+    `/resize?url=${encodeURIComponent(`https://media.example.org/files/${lake}/a.jpg`)}`,
+  ],
+  ['a state kept as text', JSON.stringify({ root: { children: [{ type: 'image', mediaId: lake }] } })],
+  ['a field that holds such a text', { body: JSON.stringify({ mediaId: lake }) }],
+  ['an attribute of a node', { type: 'doc', content: [{ type: 'image', attrs: { 'data-media-id': lake } }] }],
+  ['a Map', new Map([['hero', { mediaId: lake }]])],
+  ['a Set', new Set([{ mediaId: lake }])],
+  ['what says itself how it is JSON', { toJSON: () => ({ mediaId: lake }) }],
+  ['the name of a field', { [`/files/${lake}/a.jpg`]: 1 }],
+])('finds a file in %s', (_where, content) => {
+  expect(collectReferences(content).map(({ mediaId }) => mediaId)).toEqual([lake]);
+});
+
+test('says that content is nested too deep, or in a circle', () => {
+  const circle: Record<string, unknown> = {};
+  circle.self = circle;
+  expect(() => collectReferences(circle)).toThrow(RangeError);
+});

@@ -21,12 +21,14 @@ interface Place {
   path: string;
   /** Inside a rich text, where positions say nothing: what is written above moves all that is below. */
   isInText: boolean;
+  depth: number;
 }
 
 /** Keys of a rich text that are part of its form, not of the way to a field. */
 const formOfText = new Set(['root', 'content', 'children', 'attrs', 'marks']);
 const ownFields = new Set([
   'mediaId',
+  'data-media-id',
   'alt',
   'altText',
   'caption',
@@ -37,13 +39,17 @@ const ownFields = new Set([
 ]);
 const maxText = 2000;
 const maxPath = 500;
+/** Deeper than any content, and than a stack is sure to hold. */
+const maxDepth = 1000;
 
 /**
  * Finds every file that content uses: what it returns is what `references.sync` takes. It knows `MediaValue`s at any
- * depth, `{ mediaIds }`, the nodes of Tiptap, ProseMirror and Lexical, and HTML or any other text with addresses of
- * files. Rather one too many than one too few: a file that is held too long can be let go, one that was not is lost.
+ * depth, `{ mediaIds }`, the nodes of Tiptap, ProseMirror and Lexical, also where any of these is kept as a text of JSON,
+ * and HTML or any other text with addresses of files. Rather one too many than one too few: a file that is held too long
+ * can be let go, one that was not is lost.
  *
  * @param content JSON, or a text of HTML.
+ * @throws RangeError for content that is nested deeper than 1,000 levels, or in a circle.
  */
 export function collectReferences(content: unknown, options: CollectOptions = {}): CollectedReference[] {
   const found = new Map<string, CollectedReference>();
@@ -79,6 +85,7 @@ export function collectReferences(content: unknown, options: CollectOptions = {}
     if (use) addNode(use, place.isInText ? step(place, use.mediaId).path : place.path);
     for (const [key, inner] of Object.entries(node)) {
       if (use && (ownFields.has(key) || (key === 'src' && typeof inner === 'string'))) continue;
+      if (key.includes('/')) addText(key, place);
       if (key === 'mediaIds' && Array.isArray(inner)) {
         for (const id of new Set(inner.flatMap((text) => MediaId.safeParse(text).data ?? []))) {
           addNode({ mediaId: id }, step(step(place, key), id).path);
@@ -88,14 +95,34 @@ export function collectReferences(content: unknown, options: CollectOptions = {}
       }
     }
   };
-  const visit = (value: unknown, place: Place) => {
-    if (typeof value === 'string') addText(value, place);
+  const visitText = (text: string, place: Place) => {
+    const inner = parseJson(text);
+    if (inner === undefined) addText(text, place);
+    else visit(inner, place);
+  };
+  const visit = (value: unknown, outer: Place) => {
+    const place = { ...outer, depth: outer.depth + 1 };
+    if (place.depth > maxDepth) throw new RangeError(`Content is nested deeper than ${maxDepth} levels.`);
+    if (typeof value === 'string') visitText(value, place);
     else if (Array.isArray(value)) visitList(value, place);
+    else if (value instanceof Set) visitList([...value], place);
+    else if (value instanceof Map) visitNode(Object.fromEntries(value), place);
+    else if (isNode(value) && typeof value.toJSON === 'function') visit(value.toJSON(), place);
     else if (isNode(value)) visitNode(value, place);
   };
 
-  visit(content, { path: '', isInText: false });
+  visit(content, { path: '', isInText: false, depth: 0 });
   return [...found.values()];
+}
+
+/** What a text of JSON holds: editors keep their state so. Undefined for any other text. */
+function parseJson(text: string): unknown {
+  if (!/^\s*[[{"]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
@@ -125,7 +152,7 @@ function nameOf(element: unknown): string | undefined {
 /** The file that a node shows by itself, and what it says of it. */
 function fileOf(node: unknown, options: CollectOptions): Omit<CollectedReference, 'fieldPath'> | undefined {
   if (!isNode(node)) return undefined;
-  const named = MediaId.safeParse(options.mediaIdOf?.(node) ?? node.mediaId).data;
+  const named = MediaId.safeParse(options.mediaIdOf?.(node) ?? node.mediaId ?? node['data-media-id']).data;
   if (named) return { mediaId: named, ...describe(node) };
   const [source, ...others]: NamedMedia[] =
     typeof node.src === 'string' ? findMediaInText(node.src, options.origins) : [];

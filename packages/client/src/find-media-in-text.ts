@@ -31,6 +31,12 @@ export function findMediaInText(text: string, origins?: readonly string[]): Name
     if (first) add({ mediaId: first, ...describe(tag) });
   }
   for (const mediaId of addressesIn(text, origins)) add({ mediaId });
+  // What else may stand for a slash: entities of HTML, JSON as PHP writes it, an address inside of another one's query.
+  const plain = decode(text)
+    .replace(/\\\/|%2f/gi, '/')
+    .replace(/%3a/gi, ':')
+    .replace(/%40/g, '@');
+  if (plain !== text) for (const mediaId of addressesIn(plain, origins)) add({ mediaId });
   return [...found.values()];
 }
 
