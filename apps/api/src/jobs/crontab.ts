@@ -10,6 +10,6 @@ export const crontab = [
   '17 3 * * * sweep-orphans ?jobKey=sweep-orphans&max=3&fill=1d',
   '*/10 * * * * watch-dates ?jobKey=watch-dates&max=1',
   '37 3 * * * cleanup-deleted-files ?jobKey=cleanup-deleted-files&max=3&fill=1d',
-  '47 2 * * * sweep-tasks ?jobKey=sweep-tasks&max=3&fill=1d',
+  '*/10 * * * * sweep-tasks ?jobKey=sweep-tasks&max=1',
   '57 3 * * * cleanup-unused-files ?jobKey=cleanup-unused-files&max=3&fill=1d',
 ].join('\n');

@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { sweepTasks } from '../domain/bulk/sweep-tasks.ts';
+import { failLostTasks } from '../domain/tasks/fail-lost-tasks.ts';
 import { defineJob } from './define-job.ts';
 
-/** Daily: forgets bulk work that can no longer be taken back. */
+/** Every ten minutes: ends tasks that nobody works on any more, and forgets bulk work that can't be taken back now. */
 export const sweepTasksJob = defineJob({
   name: 'sweep-tasks',
   payload: z.object({}),
-  async run(services) {
+  async run(services, _payload, { requestId }) {
+    const lost = await failLostTasks(services, requestId);
+    if (lost > 0) services.log.error({ lost }, 'ended tasks whose job was killed at its last try');
     const swept = await sweepTasks(services);
     if (swept > 0) services.log.info({ swept }, 'forgot the files of old bulk work');
   },

@@ -5,11 +5,13 @@ import { appendToCollection } from '../collections/add-collection-items.ts';
 import { lockCollection } from '../collections/lock-collection.ts';
 import { can } from '../identity/can.ts';
 import { type BatchFailure, failureOf, pickAllowed } from '../media/batch-outcome.ts';
+import { describeWithdrawals } from '../media/describe-withdrawal.ts';
 import { resourceOf } from '../media/find-media.ts';
-import { lockMedia } from '../media/lock-media.ts';
+import { type LockedMedia, lockMedia } from '../media/lock-media.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
 import type { FieldChanges, UpdateWork } from './describe-bulk.ts';
+import { refuseUnfit } from './refuse-unfit.ts';
 import { fieldNamesOf, readFields, writeFields } from './write-fields.ts';
 
 /** How one file is taken back. */
@@ -38,14 +40,21 @@ export async function applyUpdate(
   const action = changesFile ? 'media.change' : 'media.read';
   const { allowed, failed } = pickAllowed(scope, action, ids, locked);
   const { accessLevel } = work.fields;
-  const going: string[] = [];
+  const able: LockedMedia[] = [];
   for (const media of allowed) {
     // Nobody shuts a file away from themselves: they could not take it back.
     const after = { ...resourceOf(media), ...(accessLevel && { accessLevel }) };
     if (media.deleted_at !== null) failed.push(failureOf(media.id, inTrash()));
-    else if (can(scope.actor, action, after)) going.push(media.id);
+    else if (can(scope.actor, action, after)) able.push(media);
     else failed.push(failureOf(media.id, new MediaError('auth.denied')));
   }
+  const checked = await refuseUnfit(
+    tx,
+    scope,
+    able.map((media) => ({ id: media.id, media, fields: work.fields })),
+  );
+  failed.push(...checked.failed);
+  const going = checked.fit.map(({ id }) => id);
   const undo = new Map<string, UndoUpdate>(going.map((id) => [id, {}]));
   if (going.length === 0) return { failed, undo };
 
@@ -60,12 +69,17 @@ export async function applyUpdate(
   await changeTags(tx, scope, work, going, undo);
   await changeCollections(tx, scope, work, going, undo);
   if (changesFile) {
-    await recordChange(tx, scope, {
-      action: 'media.updated',
-      entity: 'media',
-      ids: going,
-      event: 'media.updated',
-    });
+    const levels = checked.fit.map(({ id, media, fields }) => ({
+      id,
+      from: resourceOf(media).accessLevel,
+      to: fields.accessLevel,
+    }));
+    await recordChange(
+      tx,
+      scope,
+      { action: 'media.updated', entity: 'media', ids: going, event: 'media.updated' },
+      ...describeWithdrawals(levels),
+    );
   }
   await refreshMediaIndex(tx, going);
   return { failed, undo };

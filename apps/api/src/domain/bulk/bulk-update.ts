@@ -1,5 +1,6 @@
 import type { BulkChanges, BulkOutcome, TagReference } from '@vitrine/schema';
 import { transaction } from '../../db/transaction.ts';
+import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { resolveTags, slugOf } from '../tags/resolve-tags.ts';
 import { beginBulk } from './begin-bulk.ts';
@@ -7,7 +8,8 @@ import { type BulkTarget, findTargets } from './find-targets.ts';
 
 /**
  * Changes what is said of many files, their tags and their collections.
- * @throws MediaError `not-found` for a tag or a collection that is not there, `auth.denied` for a collection.
+ * @throws MediaError `not-found` for a tag or a collection that is not there, `auth.denied` for a collection, and for tags
+ * by name where the actor may make none.
  */
 export async function bulkUpdate(
   scope: Scope,
@@ -15,6 +17,7 @@ export async function bulkUpdate(
 ): Promise<BulkOutcome> {
   const { addTags, removeTags, addToCollections = [], removeFromCollections = [], ...fields } = input.changes;
   const ids = await findTargets(scope, input, 'live');
+  if (addTags?.some((tag) => 'name' in tag)) authorize(scope.actor, 'tag.create');
   if (ids.length === 0) return beginBulk(scope, { kind: 'restore' }, []);
   const addTagIds = addTags ? await transaction(scope, (tx) => resolveTags(tx, scope, addTags)) : [];
   return beginBulk(

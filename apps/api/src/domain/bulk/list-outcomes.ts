@@ -1,5 +1,6 @@
 import type { MediaId, TaskOutcome, TaskOutcomes, TaskOutcomesInput } from '@vitrine/schema';
 import type * as z from 'zod';
+import { findMedia } from '../media/find-media.ts';
 import type { Scope } from '../scope.ts';
 import { findTask } from '../tasks/find-task.ts';
 
@@ -22,12 +23,16 @@ export async function listOutcomes(
     }),
     prisma.taskItem.groupBy({ by: ['outcome'], where: { taskId }, _count: true }),
   ]);
-  const items = rows.slice(0, input.limit).map(
+  const shown = rows.slice(0, input.limit);
+  const told = shown.flatMap(({ mediaId, message }) => (message === null ? [] : [mediaId]));
+  const seen = new Set((await findMedia(scope, told)).map(({ id }) => id));
+  const items = shown.map(
     ({ mediaId, outcome, code, message }): TaskOutcome => ({
       id: mediaId as MediaId,
       outcome: outcome as TaskOutcome['outcome'],
       code,
-      message,
+      // It names the file, and the content that shows it: for who sees them now.
+      message: seen.has(mediaId) ? message : null,
     }),
   );
   const countOf = (outcome: string) => counted.find((one) => one.outcome === outcome)?._count ?? 0;

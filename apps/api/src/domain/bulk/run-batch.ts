@@ -15,11 +15,6 @@ export interface BatchResult {
   undo: Map<string, object>;
 }
 
-/** Files in one transaction: as many as are done well within the time of a request. */
-export const batchSizeOf = (work: BulkWork): number =>
-  // Each file that comes back looks for a slug of its own.
-  work.kind === 'restore' || work.kind === 'undo' ? 250 : 1000;
-
 /**
  * Does the work of a task to one batch of its files, in the transaction of the caller.
  * @throws MediaError where nothing of it can be done, whichever file: a collection that is gone.

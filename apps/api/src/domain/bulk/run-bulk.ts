@@ -9,7 +9,8 @@ import { recordChange } from '../record-change.ts';
 import type { Scope, Services } from '../scope.ts';
 import { scopeOfUploader } from '../uploads/scope-of-uploader.ts';
 import { BulkInput, type BulkWork } from './describe-bulk.ts';
-import { type BatchResult, batchSizeOf, runBatch } from './run-batch.ts';
+import { type BatchResult, runBatch } from './run-batch.ts';
+import { type Taking, takePending } from './take-pending.ts';
 
 const BATCH_TIMEOUT_MS = 120_000;
 const MAX_ATTEMPTS = 5;
@@ -97,9 +98,6 @@ async function inLanes(count: number, next: () => Promise<boolean>): Promise<voi
   if (failure) throw failure.reason;
 }
 
-/** `free`: what no other lane holds; `all`: also what one holds, once it lets go. */
-type Taking = 'free' | 'all';
-
 /** The task was cancelled while a batch was done: nothing of that batch is kept. */
 class CancelledMeanwhile extends Error {
   override name = 'CancelledMeanwhile';
@@ -115,7 +113,7 @@ async function runNext(scope: Scope, taskId: string, work: BulkWork, takes: Taki
         scope,
         async (tx) => {
           if (!(await isRunning(tx, scope, taskId))) return false;
-          taken = await takePending(tx, taskId, batchSizeOf(work), takes);
+          taken = await takePending(tx, taskId, work, takes);
           if (taken.length > 0) {
             await store(tx, scope, taskId, taken, await runBatch(tx, scope, work, taken));
             return true;
@@ -157,17 +155,6 @@ async function failAll(
 async function isRunning(tx: Transaction, scope: Scope, id: string): Promise<boolean> {
   const count = await tx.task.count({ where: { id, namespaceId: scope.namespace.id, state: 'running' } });
   return count > 0;
-}
-
-/** Held until the commit: what one takes is nobody else's. */
-async function takePending(tx: Transaction, taskId: string, limit: number, takes: Taking): Promise<string[]> {
-  const rows = await tx.$queryRawUnsafe<{ media_id: string }[]>(
-    `select media_id from task_item where task_id = $1::uuid and outcome = 'pending'
-     order by media_id limit $2::int for update ${takes === 'free' ? 'skip locked' : ''}`,
-    taskId,
-    limit,
-  );
-  return rows.map(({ media_id }) => media_id);
 }
 
 /** Says what became of the files of a batch, and how far the task is. Call it last in the transaction. */

@@ -1,16 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AccessLevel } from '@vitrine/schema';
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { lockCollection } from '../collections/lock-collection.ts';
 import { can } from '../identity/can.ts';
 import { type BatchFailure, failureOf, pickAllowed } from '../media/batch-outcome.ts';
+import { describeWithdrawals } from '../media/describe-withdrawal.ts';
 import { resourceOf } from '../media/find-media.ts';
 import { lockMedia } from '../media/lock-media.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
 import { inTrash, recordItems, type UndoUpdate } from './apply-update.ts';
-import type { UpdateWork } from './describe-bulk.ts';
+import type { FieldChanges, UpdateWork } from './describe-bulk.ts';
+import { refuseUnfit } from './refuse-unfit.ts';
 import { fieldNamesOf, readFields, writeFields } from './write-fields.ts';
 
 /**
@@ -31,7 +34,7 @@ export async function takeBackUpdate(
   const { allowed, failed } = pickAllowed(scope, action, ids, locked);
   const now = await readFields(tx, scope, names.length > 0 ? ids : [], names);
   const asWritten = JSON.parse(JSON.stringify(work.fields)) as typeof work.fields;
-  const going: { id: string; undo: UndoUpdate }[] = [];
+  const able: { id: string; undo: UndoUpdate; fields: FieldChanges; from: AccessLevel }[] = [];
   for (const media of allowed) {
     const { id } = media;
     const one = undo.get(id) ?? {};
@@ -43,8 +46,10 @@ export async function takeBackUpdate(
     if (media.deleted_at !== null) failed.push(failureOf(id, inTrash()));
     else if (!can(scope.actor, action, after)) failed.push(failureOf(id, new MediaError('auth.denied')));
     else if (isChanged) failed.push(failureOf(id, changedSince()));
-    else going.push({ id, undo: one });
+    else able.push({ id, undo: one, fields: one.fields ?? {}, from: resourceOf(media).accessLevel });
   }
+  const { fit: going, failed: unfit } = await refuseUnfit(tx, scope, able);
+  failed.push(...unfit);
   if (going.length === 0) return failed;
 
   const changed = going.map(({ id }) => id);
@@ -55,13 +60,14 @@ export async function takeBackUpdate(
   await takeBackTags(tx, scope, going);
   await takeBackCollections(tx, scope, going);
   if (changesFile) {
-    await recordChange(tx, scope, {
-      action: 'media.updated',
-      entity: 'media',
-      ids: changed,
-      event: 'media.updated',
-      reason: 'Taken back.',
-    });
+    const levels = going.map(({ id, from, fields }) => ({ id, from, to: fields.accessLevel }));
+    const change = { action: 'media.updated', entity: 'media', ids: changed } as const;
+    await recordChange(
+      tx,
+      scope,
+      { ...change, event: 'media.updated', reason: 'Taken back.' },
+      ...describeWithdrawals(levels),
+    );
   }
   await refreshMediaIndex(tx, changed);
   return failed;

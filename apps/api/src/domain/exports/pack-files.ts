@@ -36,7 +36,9 @@ export async function* packFiles(
     task.signal.throwIfAborted();
     const [row] = await findMedia(scope, [id]);
     const found = row && row.deleted_at === null ? await lookup.find({ mediaId: id, version: null }) : null;
-    if (row && found) {
+    // What is shown in its place may be seen by others than the file itself.
+    const isSeen = found && (found.mediaId === id || (await findMedia(scope, [found.mediaId])).length > 0);
+    if (row && found && isSeen) {
       const entry = await openStored(scope, found.original.key);
       if (entry) yield { ...entry, name: nameEntry(row.original_filename), modifiedAt: row.created_at };
       else gone.push(row.original_filename);

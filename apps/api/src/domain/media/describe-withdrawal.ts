@@ -15,3 +15,13 @@ export function describeWithdrawal(
   // The change itself has its line in the audit.
   return [{ action: 'media.withdrawn', entity: 'media', ids: [], event: 'media.withdrawn', eventIds: ids }];
 }
+
+/** The same for files that each had and get a level of their own; without `to` one keeps its. */
+export function describeWithdrawals(
+  files: readonly { id: string; from: AccessLevel; to: AccessLevel | undefined }[],
+): Change[] {
+  const hidden = files.filter(({ from, to = from }) => isForMembers(from) && !isForMembers(to));
+  if (hidden.length === 0) return [];
+  const ids = hidden.map(({ id }) => id);
+  return describeWithdrawal(ids, { from: 'members', to: 'private' });
+}

@@ -9,6 +9,7 @@ import type { Scope } from '../scope.ts';
 import { resolveTags } from '../tags/resolve-tags.ts';
 import { describeWithdrawal } from './describe-withdrawal.ts';
 import { resourceOf } from './find-media.ts';
+import { findMisfits } from './find-misfits.ts';
 import { getMedia } from './get-media.ts';
 import { lockMedia } from './lock-media.ts';
 
@@ -18,7 +19,7 @@ type UpdateInput = z.output<typeof UpdateMediaInput>;
  * Changes what is said of a file: only the fields that are there, `tags` and `alt` as a whole. What a person wrote
  * is marked as theirs, so that no suggestion writes over it.
  * @throws MediaError `not-found`, `auth.denied`, `gone` for one in the trash, `conflict` where `ifRevision` is not
- * the present one.
+ * the present one, `input.invalid` for a level at which it no longer fits the file that stands in its place.
  */
 export async function updateMedia(scope: Scope, input: UpdateInput): Promise<MediaFile> {
   const { id, ifRevision, tags, focalPoint, ...fields } = input;
@@ -40,6 +41,11 @@ export async function updateMedia(scope: Scope, input: UpdateInput): Promise<Med
     if (ifRevision !== undefined && ifRevision !== media.revision) {
       throw new MediaError('conflict', { revision: media.revision });
     }
+    const { accessLevel: from } = resourceOf(media);
+    if (accessLevel !== from) {
+      const misfit = (await findMisfits(tx, scope, new Map([[id, accessLevel]]))).get(id);
+      if (misfit) throw misfit;
+    }
     const changed = Object.keys(input).filter((name) => name !== 'id' && name !== 'ifRevision');
     const sources = Object.fromEntries(changed.map((name) => [name, 'user']));
     await tx.media.update({
@@ -55,7 +61,6 @@ export async function updateMedia(scope: Scope, input: UpdateInput): Promise<Med
       },
     });
     if (tags) await setTags(tx, scope, id, await resolveTags(tx, scope, tags));
-    const { accessLevel: from } = resourceOf(media);
     await recordChange(
       tx,
       scope,

@@ -4,6 +4,7 @@ import { toMediaError } from '../../errors/to-media-error.ts';
 import { type InspectedFile, inspectFile } from '../../processing/inspect-file.ts';
 import { recipesOf } from '../../processing/recipes.ts';
 import type { ObjectKey } from '../../storage/object-keys.ts';
+import { authorize } from '../identity/can.ts';
 import { limitsOf } from '../namespaces/limits-of.ts';
 import { discardRenditions, type StoredRendition, storeRenditions } from '../renditions/store-renditions.ts';
 import type { Scope } from '../scope.ts';
@@ -47,6 +48,8 @@ export async function completeUpload(scope: Scope, received: ReceivedFile): Prom
   using _beat = scope.uploadBeats.hold(received.uploadId);
   using _pass = await scope.turnstiles.completing.enter();
   try {
+    // Whoever began it may have lost the right since.
+    authorize(scope.actor, 'media.upload');
     checkSize(scope, received.sizeBytes);
     const inspected = await inspect(scope, received);
     checkSize(scope, received.sizeBytes, inspected.kind);

@@ -11,6 +11,7 @@ import { checkReplaceable } from '../versions/check-replaceable.ts';
 import { applyUploadFields } from './apply-upload-fields.ts';
 import type { Placed } from './complete-upload.ts';
 import { findDuplicate } from './find-duplicate.ts';
+import { holdMembership } from './hold-membership.ts';
 import { keepForGood } from './keep-for-good.ts';
 import { moveLedger } from './move-ledger.ts';
 import type { CompletedUpload, ReceivedFile } from './received-file.ts';
@@ -41,6 +42,7 @@ export async function recordUpload(tx: Transaction, scope: Scope, known: Known):
   const { uploadId, fields } = received;
   const { settled, reservedBytes } = await lockUpload(tx, received);
   if (settled) return { completed: settled, usesPlaced: false };
+  await holdMembership(tx, scope);
   const replaced = fields.replaces ? await lockReplaced(tx, scope, fields.replaces, inspected) : null;
   const blob = await recordBlob(
     tx,
