@@ -286,7 +286,7 @@ begin
 end $$;
 
 -- Keeps what a piece of content shows now, under the host's name for it. A name that is known already is left as it is.
-create function take_snapshot(item_id uuid, snapshot_name text) returns integer
+create function take_snapshot(item_id uuid, snapshot_name text, actor jsonb) returns integer
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -301,6 +301,10 @@ begin
   if taken is null then
     return 0;
   end if;
+  insert into public.audit_entry (id, namespace_id, actor_kind, actor_id, action, entity, entity_id, request_id)
+  select public.new_id(), namespace_id, actor ->> 'kind', actor ->> 'id', 'snapshot.registered', 'snapshot', taken,
+    actor ->> 'requestId'
+  from public.content_item where id = item_id;
   insert into public.snapshot_item (namespace_id, snapshot_id, media_id, field_path, shown_media_id, version)
   select r.namespace_id, taken, r.media_id, r.field_path, m.id, coalesce(r.version_pin, v.number)
   from public.reference r
@@ -383,7 +387,8 @@ begin
 end $$;
 
 -- Makes the uses of a piece of content those of `request` (SyncReferencesInput of @vitrine/schema), or adds them.
--- `actor` is { kind, id, requestId, userId, levels }: levels that it sees, null for all. Answers
+-- `actor` is { kind, id, requestId, userId, levels, mayRelease }: levels that it sees, null for all; mayRelease is false
+-- for who may only add uses. Answers
 -- { added, removed, unchanged }. Raises VT404 for files that are not there, VT410 for files in the trash and VT409 for
 -- those that published content may not begin to show, with their ids as a JSON list in the detail.
 create function write_references(in_namespace uuid, request jsonb, actor jsonb, keeps_others boolean) returns jsonb
@@ -401,6 +406,7 @@ declare
   present integer;
   wanting uuid[];
   shown_before uuid[];
+  lost jsonb;
 begin
   -- The row stays locked until the transaction ends: two saves of one page follow each other.
   insert into public.content_item (id, namespace_id, type, external_id, locale, state, title, url, seen_at, updated_at)
@@ -456,6 +462,7 @@ begin
     where r.id = d.id and d.is_wanted and not keeps_others
       and (r.version_pin, r.crop, r.alt, r.decorative, r.caption)
         is distinct from (d.version_pin, d.crop, d.alt, d.decorative, d.caption)
+    returning r.media_id
   ), fresh as (
     -- By file, so that the locks of their keys are taken in the same order by everybody. A page whose file was taken away
     -- by force may still move it. What happens to a file from here to the commit is the foreign key's to refuse.
@@ -472,7 +479,7 @@ begin
     order by d.media_id, d.field_path
     returning media_id
   ), changed as (
-    select media_id from fresh union all select media_id from gone
+    select media_id from fresh union all select media_id from gone union all select media_id from described
   ), told as (
     insert into public.audit_entry (id, namespace_id, actor_kind, actor_id, action, entity, entity_id, request_id)
     select public.new_id(), in_namespace, actor ->> 'kind', actor ->> 'id', 'references.changed', 'content_item', item,
@@ -484,10 +491,15 @@ begin
     from changed having count(*) > 0
   )
   select (select count(*) from fresh), (select count(*) from gone), count(*) filter (where d.id is not null),
-    array_agg(d.media_id) filter (where d.id is null), array_agg(d.media_id) filter (where d.id is not null)
-  into added, removed, present, wanting, shown_before
+    array_agg(d.media_id) filter (where d.id is null), array_agg(d.media_id) filter (where d.id is not null),
+    (select jsonb_agg(distinct g.media_id) from gone g
+      where not exists (select from diff kept where kept.is_wanted and kept.media_id = g.media_id))
+  into added, removed, present, wanting, shown_before, lost
   from diff d;
 
+  if lost is not null and actor -> 'mayRelease' = 'false' then
+    raise exception 'the uses of some files may not be taken away' using errcode = 'VT403', detail = lost::text;
+  end if;
   if added < cardinality(wanting) then
     perform public.refuse_files(in_namespace, item, wanting, levels, viewer);
   end if;
@@ -495,7 +507,7 @@ begin
     perform public.refuse_withheld(in_namespace, wanting, coalesce(shown_before, '{}'));
   end if;
   if request ->> 'snapshot' is not null then
-    perform public.take_snapshot(item, request ->> 'snapshot');
+    perform public.take_snapshot(item, request ->> 'snapshot', actor);
   end if;
   return jsonb_build_object('added', added, 'removed', removed, 'unchanged', present - removed);
 end $$;

@@ -232,10 +232,10 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
   // Removing what is not there succeeds, and says nothing of whether the file is.
   'references.remove': {
     thing: null,
-    action: 'reference.change',
+    action: 'reference.release',
     input: (ids) => ({ content: content(ids), mediaId: ids.media }),
   },
-  'references.removeContent': { thing: null, action: 'reference.change', input: content },
+  'references.removeContent': { thing: null, action: 'reference.release', input: content },
   'references.listByMedia': {
     thing: 'media',
     action: 'media.read',
@@ -251,7 +251,7 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
   },
   'references.releaseSnapshot': {
     thing: null,
-    action: 'reference.change',
+    action: 'reference.release',
     input: (ids) => ({ content: content(ids), name: 'v1' }),
   },
   'references.verify': {
@@ -353,6 +353,7 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
   },
   'tags.bulkApply': {
     thing: 'media',
+    first: 'tag.create',
     action: 'media.change',
     trash: 'gone',
     input: (ids) => ({ mediaIds: [ids.media], tagNames: ['bulk'], action: 'add' }),

@@ -32,6 +32,7 @@ const matrix: Record<Action, [own: string, others: string]> = {
   'collection.read': ['yyyy-', 'yyyy-'],
   'collection.change': ['-yyy-', '--yy-'],
   'reference.change': ['-yyy-', '-yyy-'],
+  'reference.release': ['--yy-', '--yy-'],
   'reference.verify': ['---y-', '---y-'],
   'namespace.read': ['yyyyy', 'yyyyy'],
   'namespace.create': ['----y', '----y'],
@@ -126,7 +127,7 @@ const scoped: Record<KeyScope, Action[]> = {
     'task.read',
     'task.cancel',
   ],
-  references: ['media.read', 'reference.change', 'reference.verify'],
+  references: ['media.read', 'reference.change', 'reference.release', 'reference.verify'],
   manage: [
     'namespace.read',
     'namespace.change',

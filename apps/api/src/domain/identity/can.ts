@@ -61,7 +61,10 @@ const rules = {
   'collection.create': from('contributor'),
   'collection.read': seesLevel,
   'collection.change': (actor, resource) => seesLevel(actor, resource) && ownOrEditor(actor, resource),
+  /** To say that content uses a file. */
   'reference.change': from('contributor'),
+  /** To say that content uses it no more, which lets it be deleted: for the host's own key, and for editors. */
+  'reference.release': (actor) => isAtLeast(actor, actor.kind === 'key' ? 'contributor' : 'editor'),
   /** Whoever lists what a host has can let go of all the rest. */
   'reference.verify': from('admin'),
   'namespace.read': (actor) => actor.role !== null || actor.kind === 'operator',
@@ -109,6 +112,7 @@ const scopesOf: Record<Action, readonly KeyScope[]> = {
   'collection.read': ['read', 'organize', 'upload'],
   'collection.change': ['organize'],
   'reference.change': ['references'],
+  'reference.release': ['references'],
   'reference.verify': ['references'],
   'namespace.read': ['read', 'manage'],
   'namespace.create': ['manage'],

@@ -1,6 +1,7 @@
 import type { AccessLevel, AtTimeInput, MediaId, PastReference } from '@vitrine/schema';
 import type * as z from 'zod';
 import { authorize, can } from '../identity/can.ts';
+import { resourceOf } from '../media/find-media.ts';
 import type { Scope } from '../scope.ts';
 
 interface Row {
@@ -12,12 +13,14 @@ interface Row {
   title: string;
   access_level: AccessLevel;
   uploaded_by: string | null;
+  deleted_at: Date | null;
   is_kept: boolean;
 }
 
 /**
  * What a piece of content showed at a time, in the order of its fields: which files, and which version of each. Also
- * those that are gone since; what the actor may not see is left out.
+ * those that are gone since, without their titles where the actor does not see the trash; what the actor may not see is
+ * left out.
  */
 export async function getContentAtTime(
   scope: Scope,
@@ -36,6 +39,7 @@ export async function getContentAtTime(
        where c.namespace_id = $1 and c.type = $2 and c.external_id = $3 and c.locale = $4 and c.state = $5
          and r.used_since <= $6)
      select u.media_id, u.field_path, u.version_pin, m.id as shown_id, m.title, m.access_level, m.uploaded_by,
+       m.deleted_at,
        coalesce(u.version_pin, s.version) as version, coalesce(v.needs_active_blob, false) as is_kept
      from used u
      join shown_at(array(select media_id from used), $6) s on s.media_id = u.media_id
@@ -55,7 +59,7 @@ export async function getContentAtTime(
       shownMediaId: row.shown_id as MediaId,
       version: row.version,
       isPinned: row.version_pin !== null,
-      title: row.title,
+      title: can(scope.actor, 'media.read', resourceOf(row)) ? row.title : '',
       isKept: row.is_kept,
     }));
 }

@@ -5,6 +5,7 @@ import { MediaError } from '../../errors/media-error.ts';
 import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { lockContentItem } from './lock-content-item.ts';
+import { writerOf } from './write-references.ts';
 
 /**
  * Keeps what a piece of content shows now, each file in its version of today, under the host's name for that version of
@@ -23,7 +24,7 @@ export async function registerSnapshot(
       throw new MediaError('not-found', undefined, { message });
     }
     const [{ items }] = await tx.$queryRaw<[{ items: number }]>`
-      select take_snapshot(${itemId}::uuid, ${name}) as items`;
+      select take_snapshot(${itemId}::uuid, ${name}, ${JSON.stringify(writerOf(scope))}::jsonb) as items`;
     return { items };
   });
 }

@@ -10,7 +10,7 @@ export async function removeContent(
   scope: Scope,
   input: { type: string; id: string; locale?: string | undefined; state?: ContentState | undefined },
 ): Promise<z.output<typeof SyncReferencesResult>> {
-  authorize(scope.actor, 'reference.change');
+  authorize(scope.actor, 'reference.release');
   const { rows } = await retryConflicts(() =>
     scope.db.pool.query<{ result: z.output<typeof SyncReferencesResult> }>({
       name: 'forget-content',

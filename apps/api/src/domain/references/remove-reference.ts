@@ -11,7 +11,7 @@ export async function removeReference(
   scope: Scope,
   input: z.output<typeof RemoveReferenceInput>,
 ): Promise<z.output<typeof SyncReferencesResult>> {
-  authorize(scope.actor, 'reference.change');
+  authorize(scope.actor, 'reference.release');
   const { mediaId, fieldPath, content } = input;
   const namespaceId = scope.namespace.id;
   return transaction(scope, async (tx) => {

@@ -2,6 +2,7 @@ import type { SyncReferencesInput, SyncReferencesResult } from '@vitrine/schema'
 import * as z from 'zod';
 import { retryConflicts } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
+import { can } from '../identity/can.ts';
 import { reachOf } from '../media/reach-of.ts';
 import type { Scope } from '../scope.ts';
 
@@ -11,7 +12,8 @@ type Result = z.output<typeof SyncReferencesResult>;
  * Writes the uses of a content item, in one statement and so in one transaction, by the same function of the database
  * that hosts call in theirs.
  * @param options.keepsOthers adds to the uses that are there instead of taking their place.
- * @throws MediaError `not-found` for files that are not there or that the actor may not see, `gone` for files in the
+ * @throws MediaError `auth.denied` for who may only add uses and would let go of a file, `not-found` for files that are
+ * not there or that the actor may not see, `gone` for files in the
  * trash, `media.not-offered` for what published content may not begin to show; `details.mediaIds` says which.
  */
 export async function writeReferences(
@@ -41,10 +43,14 @@ export async function writeReferences(
   }
 }
 
-/** What `write_references` raises for files that can not be used. */
-const Refusal = z.object({ code: z.enum(['VT404', 'VT409', 'VT410']), detail: z.string() });
+/** What `write_references` raises for files that can not be used, or not be let go. */
+const Refusal = z.object({ code: z.enum(['VT403', 'VT404', 'VT409', 'VT410']), detail: z.string() });
 
 const refusals = {
+  VT403: {
+    code: 'auth.denied',
+    message: 'Only editors, and the key of the host, say that content no longer uses a file.',
+  },
   VT404: {
     code: 'not-found',
     message: 'Some of the files are not in this library. Choose others in their place.',
@@ -77,5 +83,6 @@ export function writerOf({ actor, requestId }: Pick<Scope, 'actor' | 'requestId'
     requestId,
     userId,
     levels,
+    mayRelease: can(actor, 'reference.release'),
   };
 }
