@@ -113,6 +113,14 @@ test('the file in the place of another can not go to the trash before it, but wi
   expect((await restoreMedia(scope, { ids: [old] })).succeeded).toEqual([old]);
 });
 
+test('a file that content shows in the place of one deleted by force stays too', async () => {
+  const { scope, old, fresh } = await world();
+  await syncPage(scope, {}, [old]);
+  await replaceEverywhere(scope, { from: old, to: fresh });
+  await deleteMedia(scope, { ids: [old], force: true, reason: 'test' });
+  expect((await deleteMedia(scope, { ids: [fresh] })).failed).toMatchObject([{ code: 'media.in-use' }]);
+});
+
 test('the database itself refuses to take away what is shown, whoever asks', async () => {
   const { scope, old, fresh } = await world();
   await syncPage(scope, {}, [old]);

@@ -1,9 +1,9 @@
 import type { Transaction } from '../../db/transaction.ts';
 
 /**
- * Those of the files that can not go to the trash: content needs them, or a live file in whose place they stand does
- * not go with them. The foreign keys say the same; asking before names the files and spares the rest of a batch. Call
- * it with the rows of the files locked.
+ * Those of the files that can not go to the trash: content needs them, or a file in whose place they stand does not go
+ * with them, be it one that content goes on showing after it was deleted by force. The foreign keys say the same of live
+ * files; asking before names the files and spares the rest of a batch. Call it with the rows of the files locked.
  */
 export async function findHeldMedia(
   tx: Transaction,
@@ -14,8 +14,10 @@ export async function findHeldMedia(
     select distinct media_id as id, null::uuid as held_by from reference
     where namespace_id = ${namespaceId}::uuid and media_id = any (${[...mediaIds]}::uuid[]) and needs_live
     union all
-    select replaced_by, id from media
-    where namespace_id = ${namespaceId}::uuid and replaced_by = any (${[...mediaIds]}::uuid[]) and deleted_at is null`;
+    select m.replaced_by, m.id from media m
+    where m.namespace_id = ${namespaceId}::uuid and m.replaced_by = any (${[...mediaIds]}::uuid[])
+      and (m.deleted_at is null or exists (
+        select from reference r where r.namespace_id = m.namespace_id and r.media_id = m.id))`;
   const going = new Set(mediaIds);
   const held = new Set<string>();
   const hold = (id: string) => {
