@@ -30,6 +30,7 @@ end $$;
 grant usage on schema public, graphile_worker to vitrine_app;
 
 revoke update, delete, truncate on audit_entry, audit_seal, erasure from vitrine_app;
+revoke update, truncate on audit_detail from vitrine_app;
 
 -- A database that was restored into another server meets lower transaction numbers than its seals name: what is
 -- written from now on belongs to a new era, whose seals begin at the lowest.

@@ -1,4 +1,4 @@
--- Bulk work file by file, seals of the audit, and the ledger of erasures.
+-- Bulk work file by file, seals and details of the audit, the ledger of erasures, and as what an upload began.
 
 CREATE TABLE "task_item" (
     "namespace_id" UUID NOT NULL,
@@ -35,7 +35,20 @@ CREATE TABLE "erasure" (
     CONSTRAINT "erasure_pkey" PRIMARY KEY ("id")
 );
 
+ALTER TABLE "upload" ADD COLUMN "role" TEXT;
 ALTER TABLE "audit_entry" ADD COLUMN "era" INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE "audit_entry" ADD COLUMN "detail_hash" TEXT;
+
+CREATE TABLE "audit_detail" (
+    "entry_id" UUID NOT NULL,
+    "salt" TEXT NOT NULL,
+    "before" JSON NOT NULL,
+    "after" JSON NOT NULL,
+
+    CONSTRAINT "audit_detail_pkey" PRIMARY KEY ("entry_id")
+);
+
+ALTER TABLE "audit_detail" ADD CONSTRAINT "audit_detail_entry_id_fkey" FOREIGN KEY ("entry_id") REFERENCES "audit_entry"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 CREATE INDEX "audit_entry_era_transaction_id_id_idx" ON "audit_entry"("era", "transaction_id", "id");
 CREATE INDEX "audit_entry_namespace_id_actor_id_created_at_idx" ON "audit_entry"("namespace_id", "actor_id", "created_at" DESC);
@@ -54,11 +67,19 @@ alter table audit_seal
   add constraint audit_seal_hash_check check (hash ~ '^[0-9a-f]{64}$' and previous_hash ~ '^[0-9a-f]{64}$'),
   add constraint audit_seal_entry_count_check check (entry_count > 0);
 
+alter table upload add constraint upload_role_check check (role in ('viewer', 'contributor', 'editor', 'admin'));
+
+alter table audit_entry
+  add constraint audit_entry_detail_hash_check check (detail_hash ~ '^[0-9a-f]{64}$');
+
 alter table erasure
   add constraint erasure_kind_check check (kind in ('anonymized', 'erased')),
   add constraint erasure_person_hmac_check check (person_hmac ~ '^[0-9a-f]{64}$');
 
 create trigger audit_seal_is_append_only before update or delete or truncate on audit_seal
+  for each statement execute function refuse_change('its rows are never changed');
+-- A detail may be erased, and is never changed: its hash stands in the entry, which is sealed.
+create trigger audit_detail_is_not_changed before update or truncate on audit_detail
   for each statement execute function refuse_change('its rows are never changed');
 create trigger erasure_is_append_only before update or delete or truncate on erasure
   for each statement execute function refuse_change('its rows are never changed');
@@ -68,5 +89,5 @@ create function audit_entry_text(entry audit_entry) returns text
 language sql stable parallel safe
 return jsonb_build_array(
   entry.id, entry.namespace_id, entry.actor_kind, entry.actor_id, entry.action, entry.entity, entry.entity_id,
-  entry.reason, entry.request_id, entry.era, entry.transaction_id::text,
+  entry.reason, entry.request_id, entry.detail_hash, entry.era, entry.transaction_id::text,
   round(extract(epoch from entry.created_at) * 1000)::bigint)::text;

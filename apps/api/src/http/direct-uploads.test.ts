@@ -8,7 +8,8 @@ import { afterAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { sweepUploads } from '../domain/uploads/sweep-uploads.ts';
 import { drawNoise } from '../processing/draw-fixtures.ts';
-import { type DoorVerdict, describeDoor, doorCapBytes } from '../testing/describe-door.ts';
+import { type DoorVerdict, describeDoor, doorCapBytes, type SendThrough } from '../testing/describe-door.ts';
+import { describeDoorRules } from '../testing/describe-door-rules.ts';
 import { postForm } from '../testing/post-form.ts';
 import { makeBucket, startS3Server } from '../testing/start-s3-server.ts';
 import { startTestServer, type TestServerSite } from '../testing/start-test-server.ts';
@@ -62,7 +63,7 @@ async function put({ request }: { request: PlanOf<'put'>['request'] }, bytes: By
 const usageOf = (namespaceId: string) =>
   db.prisma.namespaceUsage.findUniqueOrThrow({ where: { namespaceId } });
 
-describeDoor('straight to the bucket', server, async (site, { filename, bytes, fields }) => {
+const send: SendThrough = async (site, { filename, bytes, fields }) => {
   const { uploads, media } = site.client;
   const verdictOf = async (id: string): Promise<DoorVerdict> => {
     const { damaged } = await media.get.query({ id });
@@ -78,7 +79,9 @@ describeDoor('straight to the bucket', server, async (site, { filename, bytes, f
   } catch (error) {
     return { code: codeOf(error) };
   }
-});
+};
+describeDoor('straight to the bucket', server, send);
+describeDoorRules('straight to the bucket', server, send);
 
 test('a file in parts is put together, hashed and becomes a file', async () => {
   const site = await roomy.addSite();

@@ -1,6 +1,8 @@
 import { WireError } from '@vitrine/schema';
 import { afterAll, expect } from 'vitest';
-import { type DoorVerdict, describeDoor, doorCapBytes } from '../testing/describe-door.ts';
+import * as z from 'zod';
+import { type DoorVerdict, describeDoor, doorCapBytes, type SendThrough } from '../testing/describe-door.ts';
+import { describeDoorRules } from '../testing/describe-door-rules.ts';
 import { postForm, readUploaded } from '../testing/post-form.ts';
 import { serveFiles } from '../testing/serve-files.ts';
 import { startTestServer, type TestServerSite } from '../testing/start-test-server.ts';
@@ -24,13 +26,16 @@ async function verdictOf(site: TestServerSite, id: string): Promise<DoorVerdict>
 
 const refusalOf = async (response: Response) => ({ code: WireError.parse(await response.json()).code });
 
-describeDoor('multipart', server, async (site, { filename, bytes, fields }) => {
+const Refused = z.object({ data: z.object({ vitrine: WireError }) });
+const codeOf = (error: unknown) => Refused.parse(error).data.vitrine.code;
+
+const sendForm: SendThrough = async (site, { filename, bytes, fields }) => {
   const response = await postForm(origin, site.key, { filename, bytes }, fields);
   if (!response.ok) return refusalOf(response);
   return verdictOf(site, (await readUploaded(response)).id);
-});
+};
 
-describeDoor('tus', server, async (site, { filename, bytes, fields }) => {
+const sendTus: SendThrough = async (site, { filename, bytes, fields }) => {
   const response = await createTusTestClient(origin, site.key).upload(
     bytes,
     { filename, ...fields },
@@ -38,13 +43,24 @@ describeDoor('tus', server, async (site, { filename, bytes, fields }) => {
   );
   if (!response.ok) return refusalOf(response);
   return verdictOf(site, response.headers.get('vitrine-media-id') ?? '');
-});
+};
 
-describeDoor('import', server, async (site, { filename, bytes, fields }) => {
+const sendAddress: SendThrough = async (site, { filename, bytes, fields }) => {
   const url = files.add(filename, bytes);
-  const { uploadId, taskId } = await site.client.uploads.importFromUrl.mutate({ url, fields });
+  const begun = await site.client.uploads.importFromUrl.mutate({ url, fields }).catch(codeOf);
+  if (typeof begun === 'string') return { code: begun };
+  const { uploadId, taskId } = begun;
   const stateOf = async () => (await site.client.tasks.get.query({ id: taskId })).state;
   await expect.poll(stateOf, { timeout: 20_000 }).toMatch(/done|failed/);
   const { media, duplicateOf, error } = await site.client.uploads.get.query({ id: uploadId });
   return error ? { code: error.code } : verdictOf(site, duplicateOf ?? media?.id ?? '');
-});
+};
+
+for (const [name, send] of [
+  ['multipart', sendForm],
+  ['tus', sendTus],
+  ['import', sendAddress],
+] as const) {
+  describeDoor(name, server, send);
+  describeDoorRules(name, server, send);
+}

@@ -37,6 +37,7 @@ export async function openUploadRow(
       door,
       userId: actor.userId,
       apiKeyId: actor.keyId,
+      role: actor.role,
       filename,
       declaredSizeBytes: sizeBytes,
       declaredSha256: announced.sha256 ?? null,

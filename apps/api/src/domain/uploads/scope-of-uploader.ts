@@ -4,10 +4,10 @@ import { readScopes } from '../identity/read-scopes.ts';
 import { loadNamespace } from '../namespaces/load-namespace.ts';
 import type { Scope, Services } from '../scope.ts';
 
-/** Whoever made an upload, for a job: with what they may do now, not with what they might when they began. */
+/** Whoever made an upload, for a job: with what they may do now, and never more than the credential that it began with. */
 export async function scopeOfUploader(
   services: Services,
-  row: Pick<UploadRow, 'namespaceId' | 'userId' | 'apiKeyId'>,
+  row: Pick<UploadRow, 'namespaceId' | 'userId' | 'apiKeyId'> & Partial<Pick<UploadRow, 'role'>>,
   requestId: string,
 ): Promise<Scope> {
   const { namespaceId, userId, apiKeyId } = row;
@@ -22,7 +22,8 @@ export async function scopeOfUploader(
         }),
   ]);
   const roles = [key?.role, membership?.role].flatMap((role) => (role ? [Role.parse(role)] : []));
-  const least = roles.reduce((a, b) => (compareRoles(a, b) <= 0 ? a : b), 'admin' as Role);
+  const began = row.role ? [Role.parse(row.role)] : [];
+  const least = [...roles, ...began].reduce((a, b) => (compareRoles(a, b) <= 0 ? a : b), 'admin' as Role);
   const now = services.now();
   const isOver =
     roles.length === 0 ||
