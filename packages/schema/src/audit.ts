@@ -21,6 +21,10 @@ export const AuditEntry = z.object({
   entityId: z.string().nullable(),
   reason: z.string().nullable(),
   requestId: z.string().nullable(),
+  /** The fields that were changed; null where none is kept, or where it was erased with the file or the person. */
+  detail: z
+    .object({ before: z.record(z.string(), z.unknown()), after: z.record(z.string(), z.unknown()) })
+    .nullable(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 

@@ -1,5 +1,7 @@
 import type { EventType } from '@vitrine/schema';
 import type { Transaction } from '../db/transaction.ts';
+import { type Detail, makeDetail, recordDetails } from './audit/record-details.ts';
+import type { Difference } from './describe-difference.ts';
 import type { CallerScope } from './scope.ts';
 
 export interface Change {
@@ -13,6 +15,8 @@ export interface Change {
   /** The ids that the event names where they are others than `ids`. */
   eventIds?: readonly string[];
   reason?: string;
+  /** What of it is not as it was: kept beside the entry, so that it can be erased and the entry stays. */
+  difference?: Difference | null;
   /** Where the actor works in none, as an operator does. */
   namespaceId?: string;
 }
@@ -29,24 +33,38 @@ export async function recordChange(
   const { actor, requestId } = scope;
   const namespaceOf = (change: Change) => change.namespaceId ?? scope.namespace?.id ?? null;
   // In one statement whatever their number: bulk work writes thousands.
+  const details: Detail[] = [];
+  const hashOf = (id: string, { difference }: Change): string | null => {
+    if (!difference) return null;
+    const { detail, hash } = makeDetail(id, difference);
+    details.push(detail);
+    return hash;
+  };
   const entries = changes.flatMap((change) =>
-    change.ids.map((entityId) => ({
-      id: scope.newId(),
-      namespace_id: namespaceOf(change),
-      actor_kind: actor.kind === 'operator' ? 'key' : actor.kind,
-      actor_id: actor.userId ?? actor.keyId,
-      action: change.action,
-      entity: change.entity,
-      entity_id: entityId,
-      reason: change.reason ?? null,
-      request_id: requestId,
-    })),
+    change.ids.map((entityId) => {
+      const id = scope.newId();
+      return {
+        id,
+        detail_hash: hashOf(id, change),
+        namespace_id: namespaceOf(change),
+        actor_kind: actor.kind === 'operator' ? 'key' : actor.kind,
+        actor_id: actor.userId ?? actor.keyId,
+        action: change.action,
+        entity: change.entity,
+        entity_id: entityId,
+        reason: change.reason ?? null,
+        request_id: requestId,
+      };
+    }),
   );
   if (entries.length > 0) {
     await tx.$executeRaw`
-      insert into audit_entry (id, namespace_id, actor_kind, actor_id, action, entity, entity_id, reason, request_id)
+      insert into audit_entry (id, namespace_id, actor_kind, actor_id, action, entity, entity_id, reason, request_id,
+        detail_hash)
       select * from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e (id uuid, namespace_id uuid,
-        actor_kind text, actor_id text, action text, entity text, entity_id text, reason text, request_id text)`;
+        actor_kind text, actor_id text, action text, entity text, entity_id text, reason text, request_id text,
+        detail_hash text)`;
+    await recordDetails(tx, details);
   }
   const events = changes.flatMap((change) => {
     const namespaceId = namespaceOf(change);

@@ -1,13 +1,11 @@
-import * as z from 'zod';
-import { sealAudit } from '../domain/audit/seal-audit.ts';
+import { keepSealing, sealAuditJobShape } from '../domain/audit/keep-sealing.ts';
 import { defineJob } from './define-job.ts';
 
-/** Every minute: from then on nobody changes what the audit says without leaving a trace. */
+/** Every few seconds: from then on nobody changes what the audit says without leaving a trace. */
 export const sealAuditJob = defineJob({
-  name: 'seal-audit',
-  payload: z.object({}),
+  ...sealAuditJobShape,
   async run(services) {
-    const sealed = await sealAudit(services);
+    const sealed = await keepSealing(services);
     if (sealed > 0) services.log.debug({ sealed }, 'sealed the audit');
   },
 });

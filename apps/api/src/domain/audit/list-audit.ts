@@ -19,6 +19,7 @@ export async function listAudit(
   const { prisma } = scope.db;
   const rows = await prisma.auditEntry.findMany({
     where: { AND: [whereOf(scope, input), input.after === undefined ? {} : behind(input.after)] },
+    include: { detail: { select: { before: true, after: true } } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: input.limit + 1,
   });
@@ -31,7 +32,19 @@ export async function listAudit(
   const last = shown.at(-1);
   return {
     items: shown.map(
-      ({ createdAt, namespaceId, actorKind, actorId, id, action, entity, entityId, reason, requestId }) => ({
+      ({
+        createdAt,
+        namespaceId,
+        actorKind,
+        actorId,
+        id,
+        action,
+        entity,
+        entityId,
+        reason,
+        requestId,
+        detail,
+      }) => ({
         id,
         at: createdAt.toISOString(),
         namespaceId: namespaceId as NamespaceId | null,
@@ -43,6 +56,7 @@ export async function listAudit(
         entityId,
         reason,
         requestId,
+        detail: detail as AuditEntry['detail'],
       }),
     ),
     nextAfter:

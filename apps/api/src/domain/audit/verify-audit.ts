@@ -51,6 +51,8 @@ export async function verifyAudit(
   );
   const { count = '0', unsealable = '0' } = rows[0] ?? {};
   if (Number(unsealable) > 0) problems.push(`${unsealable} entries name a transaction that never was.`);
+  const changed = await countChangedDetails(db);
+  if (changed > 0) problems.push(`${changed} details are not what their entries say.`);
   if (expected !== undefined && !seals.some(({ hash }) => hash === expected))
     problems.push('The head that was expected is not among the seals.');
   return {
@@ -61,4 +63,14 @@ export async function verifyAudit(
     head: seals.at(-1)?.hash ?? null,
     problems: problems.slice(0, MAX_PROBLEMS),
   };
+}
+
+/** Details that were erased are missing, which is as it should be; what is there must be what was hashed. */
+async function countChangedDetails({ pool }: Services['db']): Promise<number> {
+  const { rows } = await pool.query<{ count: string }>(
+    `select count(*) from audit_detail d join audit_entry e on e.id = d.entry_id
+     where e.detail_hash is distinct from
+       encode(sha256(convert_to(d.salt || E'\\n' || d.before::text || E'\\n' || d.after::text, 'UTF8')), 'hex')`,
+  );
+  return Number(rows[0]?.count ?? 0);
 }

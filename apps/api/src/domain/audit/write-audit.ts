@@ -19,7 +19,7 @@ const columns = [
   'reason',
   'requestId',
   'id',
-] as const satisfies readonly (keyof AuditEntry)[];
+] as const satisfies readonly Exclude<keyof AuditEntry, 'detail'>[];
 
 /** Without it spreadsheets take the text for one of another alphabet. */
 const byteOrderMark = '\uFEFF';
@@ -30,18 +30,24 @@ export async function* writeAudit(
   { format, filter }: AuditExportInput,
   task: Pick<TrackedTask, 'signal' | 'report'>,
 ): AsyncGenerator<string> {
-  if (format === 'csv') yield byteOrderMark + writeCsvLine(columns);
+  if (format === 'csv') yield byteOrderMark + writeCsvLine([...columns, 'before', 'after']);
   let after: string | undefined;
   let done = 0;
   do {
     task.signal.throwIfAborted();
     const page = await listAudit(scope, { ...filter, after, limit: PAGE });
     const lines = page.items.map((entry) =>
-      format === 'csv' ? writeCsvLine(columns.map((name) => entry[name])) : `${JSON.stringify(entry)}\n`,
+      format === 'csv' ? writeRow(entry) : `${JSON.stringify(entry)}\n`,
     );
     done += page.items.length;
     task.report({ done, total: null });
     if (lines.length > 0) yield lines.join('');
     after = page.nextAfter ?? undefined;
   } while (after !== undefined);
+}
+
+function writeRow(entry: AuditEntry): string {
+  const { detail } = entry;
+  const words = detail ? [JSON.stringify(detail.before), JSON.stringify(detail.after)] : [null, null];
+  return writeCsvLine([...columns.map((name) => entry[name]), ...words]);
 }

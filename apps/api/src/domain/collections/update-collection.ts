@@ -1,6 +1,7 @@
 import type { Collection, UpdateCollectionInput } from '@vitrine/schema';
 import type * as z from 'zod';
 import { transaction } from '../../db/transaction.ts';
+import { describeDifference } from '../describe-difference.ts';
 import { authorize } from '../identity/can.ts';
 import { recordChange } from '../record-change.ts';
 import { requireUsable } from '../references/require-usable.ts';
@@ -8,6 +9,15 @@ import type { Scope } from '../scope.ts';
 import { resourceOfCollection } from './find-collections.ts';
 import { getCollection } from './get-collection.ts';
 import { lockCollection } from './lock-collection.ts';
+
+const described = {
+  title: true,
+  description: true,
+  color: true,
+  accessLevel: true,
+  coverMediaId: true,
+  parentId: true,
+} as const;
 
 /** Changes the fields that are there; the slug stays, links to it stay good.
  *  @throws MediaError `not-found`, `auth.denied`, `input.invalid` for one that would stand under itself. */
@@ -23,8 +33,10 @@ export async function updateCollection(
     const { accessLevel = resource.accessLevel } = fields;
     authorize(scope.actor, 'collection.change', { ...resource, accessLevel });
     if (coverId) await requireUsable(tx, scope, [coverId]);
-    await tx.collection.update({
+    const before = await tx.collection.findUniqueOrThrow({ where: { id }, select: described });
+    const after = await tx.collection.update({
       where: { id },
+      select: described,
       data: {
         ...fields,
         ...(coverId !== undefined && { coverMediaId: coverId }),
@@ -37,6 +49,7 @@ export async function updateCollection(
       entity: 'collection',
       ids: [id],
       event: 'collection.changed',
+      difference: describeDifference(before, after),
     });
   });
   return getCollection(scope, { id });

@@ -1,5 +1,6 @@
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { forgetDetailsOfMedia } from '../audit/forget-details.ts';
 import { recordChange } from '../record-change.ts';
 import { releaseVersions } from '../references/find-held-versions.ts';
 import type { Scope } from '../scope.ts';
@@ -38,6 +39,7 @@ export async function giveUpMedia(
     scope,
     versions.map(({ id }) => id),
   );
+  await forgetDetailsOfMedia(tx, mediaIds);
   const now = scope.now();
   await tx.$executeRaw`
     update media set

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import { type Transaction, transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
+import { describeDifference } from '../describe-difference.ts';
 import { authorize, can } from '../identity/can.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
@@ -12,6 +13,23 @@ import { resourceOf } from './find-media.ts';
 import { findMisfits } from './find-misfits.ts';
 import { getMedia } from './get-media.ts';
 import { lockMedia } from './lock-media.ts';
+
+/** What the audit keeps of a change. */
+const described = {
+  title: true,
+  slug: true,
+  description: true,
+  alt: true,
+  caption: true,
+  credit: true,
+  license: true,
+  rightsStart: true,
+  rightsEnd: true,
+  focalX: true,
+  focalY: true,
+  keep: true,
+  accessLevel: true,
+} as const;
 
 type UpdateInput = z.output<typeof UpdateMediaInput>;
 
@@ -48,8 +66,10 @@ export async function updateMedia(scope: Scope, input: UpdateInput): Promise<Med
     }
     const changed = Object.keys(input).filter((name) => name !== 'id' && name !== 'ifRevision');
     const sources = Object.fromEntries(changed.map((name) => [name, 'user']));
-    await tx.media.update({
+    const before = await tx.media.findUniqueOrThrow({ where: { id }, select: described });
+    const after = await tx.media.update({
       where: { id },
+      select: described,
       data: {
         ...fields,
         // A new end is told of anew.
@@ -60,11 +80,12 @@ export async function updateMedia(scope: Scope, input: UpdateInput): Promise<Med
         updatedAt: scope.now(),
       },
     });
-    if (tags) await setTags(tx, scope, id, await resolveTags(tx, scope, tags));
+    const tagged: Tagged = tags ? await setTags(tx, scope, id, await resolveTags(tx, scope, tags)) : {};
+    const difference = describeDifference({ ...before, ...tagged.before }, { ...after, ...tagged.after });
     await recordChange(
       tx,
       scope,
-      { action: 'media.updated', entity: 'media', ids: [id], event: 'media.updated' },
+      { action: 'media.updated', entity: 'media', ids: [id], event: 'media.updated', difference },
       ...describeWithdrawal([id], { from, to: accessLevel }),
     );
     await refreshMediaIndex(tx, [id]);
@@ -72,8 +93,14 @@ export async function updateMedia(scope: Scope, input: UpdateInput): Promise<Med
   return getMedia(scope, { id });
 }
 
-async function setTags(tx: Transaction, scope: Scope, mediaId: string, tagIds: string[]): Promise<void> {
+interface Tagged {
+  before?: { tagIds: string[] };
+  after?: { tagIds: string[] };
+}
+
+async function setTags(tx: Transaction, scope: Scope, mediaId: string, tagIds: string[]): Promise<Tagged> {
   const namespaceId = scope.namespace.id;
+  const present = await tx.mediaTag.findMany({ where: { namespaceId, mediaId }, select: { tagId: true } });
   await tx.mediaTag.deleteMany({ where: { namespaceId, mediaId, tagId: { notIn: tagIds } } });
   await tx.mediaTag.createMany({
     data: tagIds
@@ -81,4 +108,8 @@ async function setTags(tx: Transaction, scope: Scope, mediaId: string, tagIds: s
       .map((tagId) => ({ namespaceId, mediaId, tagId, source: 'user', createdBy: scope.actor.userId })),
     skipDuplicates: true,
   });
+  return {
+    before: { tagIds: present.map(({ tagId }) => tagId).sort() },
+    after: { tagIds: [...new Set(tagIds)].sort() },
+  };
 }

@@ -42,6 +42,7 @@ export async function addMembership(
       event: 'namespace.changed',
       eventIds: [namespaceId],
       namespaceId,
+      difference: { before: {}, after: { role } },
     });
     const [made] = await findMemberships(tx, namespaceId, { userId });
     if (!made) throw new MediaError('not-found', { id: userId });

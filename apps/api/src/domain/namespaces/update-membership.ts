@@ -28,6 +28,7 @@ export async function updateMembership(
       event: 'namespace.changed',
       eventIds: [namespaceId],
       namespaceId,
+      difference: { before: { role: present.role }, after: { role } },
     });
     return { ...present, role };
   });

@@ -1,11 +1,28 @@
 import { type Namespace, NamespaceSettings, type UpdateNamespaceInput } from '@vitrine/schema';
 import type * as z from 'zod';
 import { transaction } from '../../db/transaction.ts';
+import { describeDifference } from '../describe-difference.ts';
 import { authorize } from '../identity/can.ts';
 import { recordChange } from '../record-change.ts';
 import type { CallerScope } from '../scope.ts';
 import { changeSettings } from './change-settings.ts';
 import { getNamespace } from './get-namespace.ts';
+
+const described = { name: true, defaultAccessLevel: true, quotaBytes: true, settings: true } as const;
+
+/** Each setting for itself, so that the audit names those that were changed. */
+function flat({
+  settings,
+  quotaBytes,
+  ...fields
+}: { settings: unknown; quotaBytes: bigint | null } & Record<string, unknown>): Record<string, unknown> {
+  const each = Object.entries(NamespaceSettings.parse(settings));
+  return {
+    ...fields,
+    quotaBytes: quotaBytes === null ? null : Number(quotaBytes),
+    ...Object.fromEntries(each.map(([name, value]) => [`settings.${name}`, value])),
+  };
+}
 
 /** Changes the fields that are there. It counts with the next request, in other processes a moment later.
  *  @throws MediaError `not-found`, `auth.denied`; the quota is the operator's alone. */
@@ -22,8 +39,10 @@ export async function updateNamespace(
     const [row] = await tx.$queryRaw<{ settings: unknown }[]>`
       select settings from namespace where id = ${id}::uuid for update`;
     const present = NamespaceSettings.parse(row?.settings ?? {});
-    await tx.namespace.update({
+    const before = await tx.namespace.findUniqueOrThrow({ where: { id }, select: described });
+    const after = await tx.namespace.update({
       where: { id },
+      select: described,
       data: {
         ...fields,
         ...(quotaBytes !== undefined && { quotaBytes }),
@@ -37,6 +56,7 @@ export async function updateNamespace(
       ids: [id],
       event: 'namespace.changed',
       namespaceId: id,
+      difference: describeDifference(flat(before), flat(after)),
     });
   });
   scope.authenticator.forget();

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../db/transaction.ts';
+import { forgetDetailsOfPerson } from '../audit/forget-details.ts';
 import type { Scope } from '../scope.ts';
 import { personExportKind } from './begin-person-export.ts';
 
@@ -32,6 +33,7 @@ export async function clearPerson(
     data: { userId: null, filename: 'erased', fields: {}, idempotencyKey: null },
   });
   await tx.idempotentRequest.deleteMany({ where: { ...ours, actorId: userId } });
+  await forgetDetailsOfPerson(tx, { namespaceId, userId, until });
   await clearTasks(tx, scope, userId, until);
   // What somebody else has begun to pack of them: the link ends, and a download that runs with it.
   await tx.$executeRaw`

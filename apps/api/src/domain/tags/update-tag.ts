@@ -1,6 +1,7 @@
 import type { Tag, UpdateTagInput } from '@vitrine/schema';
 import type * as z from 'zod';
 import { transaction } from '../../db/transaction.ts';
+import { describeDifference } from '../describe-difference.ts';
 import { authorize } from '../identity/can.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
@@ -8,6 +9,8 @@ import { getTag } from './get-tag.ts';
 import { refreshTaggedMedia } from './refresh-tagged-media.ts';
 import { refuseTakenName } from './refuse-taken-name.ts';
 import { slugOf } from './resolve-tags.ts';
+
+const described = { name: true, slug: true, description: true, color: true, parentId: true } as const;
 
 /** Changes the fields that are there. A new name is found by search at once, on every file that carries the tag.
  *  @throws MediaError `not-found`, `conflict` for a name that another tag has, `input.invalid` for a circle. */
@@ -19,8 +22,11 @@ export async function updateTag(scope: Scope, input: z.output<typeof UpdateTagIn
   if (fields.parentId) await getTag(scope, { id: fields.parentId });
   await refuseTakenName(name ?? '', () =>
     transaction(scope, async (tx) => {
-      await tx.tag.update({
-        where: { namespaceId_id: { namespaceId: scope.namespace.id, id } },
+      const where = { namespaceId_id: { namespaceId: scope.namespace.id, id } };
+      const before = await tx.tag.findUniqueOrThrow({ where, select: described });
+      const after = await tx.tag.update({
+        where,
+        select: described,
         data: { ...fields, ...(name !== undefined && { slug: slugOf(name) }), updatedAt: scope.now() },
       });
       await recordChange(tx, scope, {
@@ -28,6 +34,7 @@ export async function updateTag(scope: Scope, input: z.output<typeof UpdateTagIn
         entity: 'tag',
         ids: [id],
         event: 'tag.changed',
+        difference: describeDifference(before, after),
       });
       if (name !== undefined) await refreshTaggedMedia(tx, scope, id);
     }),
