@@ -11,13 +11,31 @@ const sqlState = /^[0-9A-Z]{5}$/;
 
 /** Reads an error of pg, or of Prisma over pg, through its causes; `undefined` where PostgreSQL said nothing. */
 export function findDatabaseFault(error: unknown): DatabaseFault | undefined {
-  for (let at: unknown = error, depth = 0; isRecord(at) && depth < 6; depth += 1) {
-    const fault = ofPrisma(at) ?? ofPg(at);
+  for (const cause of causesOf(error)) {
+    const fault = ofPrisma(cause) ?? ofPg(cause);
     if (fault) return fault;
+  }
+  return undefined;
+}
+
+/** pg gives these no code, and Prisma only a name. */
+const lostConnection =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|ConnectionClosed)/;
+
+/** Whether the connection was lost, or none could be had, before PostgreSQL said anything. */
+export function isConnectionLost(error: unknown): boolean {
+  return [...causesOf(error)].some(({ message, originalMessage }) =>
+    [message, originalMessage].some((text) => lostConnection.test(textOf(text) ?? '')),
+  );
+}
+
+/** An error and what lies behind it, also where Prisma puts it. */
+function* causesOf(error: unknown): Generator<Record<string, unknown>> {
+  for (let at: unknown = error, depth = 0; isRecord(at) && depth < 6; depth += 1) {
+    yield at;
     const { meta, cause } = at;
     at = isRecord(meta) && isRecord(meta.driverAdapterError) ? meta.driverAdapterError : cause;
   }
-  return undefined;
 }
 
 /** pg's DatabaseError. Other errors with a `code` (ECONNREFUSED, P2002) have no severity. */

@@ -5,6 +5,7 @@ import { openDatabase } from '../db/open-database.ts';
 import { addMedia } from '../testing/add-media.ts';
 import { addNamespace } from '../testing/add-namespace.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/create-test-database.ts';
+import { withAdmin } from '../testing/test-server.ts';
 import { MediaError } from './media-error.ts';
 import { toMediaError } from './to-media-error.ts';
 import { toWireError } from './to-wire-error.ts';
@@ -94,4 +95,20 @@ test('PostgreSQL’s refusals are understood through Prisma and through pg', asy
 test('a database that does not answer is a reason to try again', async () => {
   const opened = openDatabase({ url: 'postgresql://x:y@127.0.0.1:1/z', role: 'request', log: database.log });
   expect(await refusalOf(opened)).toMatchObject({ code: 'storage.unavailable', status: 503 });
+});
+
+test('a connection that breaks under a statement or between two is a reason to try again', async () => {
+  const { db } = database;
+  const broken = db.prisma.$transaction(async (tx) => {
+    const [me] = await tx.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    await withAdmin(database.url, (admin) => admin.query('select pg_terminate_backend($1)', [me?.pid]));
+    const cut = await refusalOf(tx.$queryRaw`select pg_sleep(5)`);
+    expect(cut.code).toBe('storage.unavailable');
+    await tx.$queryRaw`select 1`;
+  });
+  expect((await refusalOf(broken)).code).toBe('storage.unavailable');
+  const bare = new Error('Client has encountered a connection error and is not queryable');
+  expect(toMediaError(new Error('a call failed', { cause: bare })).code).toBe('storage.unavailable');
+  for (const told of ['Connection terminated unexpectedly', 'ConnectionClosed'])
+    expect(toMediaError(new Error(told)).code).toBe('storage.unavailable');
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type DatabaseFault, findDatabaseFault } from './database-fault.ts';
+import { type DatabaseFault, findDatabaseFault, isConnectionLost } from './database-fault.ts';
 import { MediaError } from './media-error.ts';
 
 /** Prisma's own codes for "the row that you name is not there". */
@@ -22,7 +22,7 @@ export function toMediaError(error: unknown): MediaError {
   if (fault) return ofFault(fault, error);
   const code = codeOf(error);
   if (prismaNotFound.has(code)) return new MediaError('not-found', undefined, { cause: error });
-  if (unreachable.has(code) || isPoolTimeout(error)) return databaseUnavailable(error);
+  if (unreachable.has(code) || isConnectionLost(error)) return databaseUnavailable(error);
   return new MediaError('internal', undefined, { cause: error });
 }
 
@@ -94,10 +94,6 @@ function databaseUnavailable(cause: unknown): MediaError {
   const message = 'The database does not answer. Try again in a moment.';
   return new MediaError('storage.unavailable', undefined, { message, cause });
 }
-
-/** pg gives this one no code. */
-const isPoolTimeout = (error: unknown): boolean =>
-  error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

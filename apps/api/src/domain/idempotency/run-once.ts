@@ -3,7 +3,7 @@ import { MediaError } from '../../errors/media-error.ts';
 import { toMediaError } from '../../errors/to-media-error.ts';
 import type { Scope } from '../scope.ts';
 import { claimRequest, rowKeyOf } from './claim-request.ts';
-import { keepClaim } from './keep-claim.ts';
+import { type KeptClaim, keepClaim } from './keep-claim.ts';
 
 interface OnceWork<Result> {
   /** Does it, under these ids. May find that somebody who died has begun. */
@@ -41,10 +41,19 @@ export async function runOnce<Result>(
     await setDone(scope, key);
     return result;
   } catch (error) {
-    await claim.giveBack(unsure.has(toMediaError(error).code));
+    await giveBack(scope, claim, unsure.has(toMediaError(error).code));
     throw error;
   } finally {
     await claim.stop();
+  }
+}
+
+/** Where even that fails, because the database is away, the claim lasts a minute longer; the error stays what it was. */
+async function giveBack(scope: Scope, claim: KeptClaim, isUnsure: boolean): Promise<void> {
+  try {
+    await claim.giveBack(isUnsure);
+  } catch (error) {
+    scope.log.warn({ err: error }, 'the claim of a request that failed could not be given back');
   }
 }
 
