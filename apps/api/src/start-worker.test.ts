@@ -9,6 +9,7 @@ import { startWorker } from './start-worker.ts';
 import { objectKey } from './storage/object-keys.ts';
 import type { StorageDriver } from './storage/storage-driver.ts';
 import { openTestDomain } from './testing/open-test-domain.ts';
+import { startGate } from './testing/start-gate.ts';
 
 const domain = await openTestDomain();
 const { services } = domain;
@@ -76,3 +77,44 @@ test('a worker that is told to stop lets go of its job at once, and the next one
   expect(await db.prisma.media.count({ where: { namespaceId } })).toBe(1);
   await second.stop();
 }, 60_000);
+
+test('a worker whose database is away while it writes down how a job ended works on when it is back', async () => {
+  const gate = await startGate(db.url);
+  const busy = Promise.withResolvers<void>();
+  const away = Promise.withResolvers<never>();
+  away.promise.catch(() => undefined);
+  const failing = new Proxy(storage, {
+    get: (target, name) =>
+      typeof Reflect.get(target, name) === 'function'
+        ? () => {
+            busy.resolve();
+            return away.promise;
+          }
+        : Reflect.get(target, name),
+  });
+  const worker = await startWorker(
+    { ...services, storage: failing, db: { ...db, url: gate.url } },
+    createMetrics(),
+  );
+  const add = (name: string) => db.pool.query("select graphile_worker.add_job($1, '{}'::json)", [name]);
+  await add('agree-on-storage');
+  await busy.promise;
+  await gate.shut();
+  away.reject(new Error('The disk is gone as well.'));
+  // Longer than it takes to find out that nothing can be written down.
+  await expect.poll(async () => (await fetchLocked()) > 0).toBe(true);
+  await gate.open();
+  await add('fold-counters');
+  const countOf = async () => {
+    const { rows } = await db.pool.query(
+      "select from graphile_worker.jobs where task_identifier = 'fold-counters'",
+    );
+    return rows.length;
+  };
+  await expect.poll(countOf, { timeout: 20_000 }).toBe(0);
+  await worker.stop();
+  await gate.shut();
+}, 60_000);
+
+const fetchLocked = async () =>
+  (await db.pool.query('select from graphile_worker.jobs where locked_at is not null')).rows.length;

@@ -9,7 +9,8 @@ import { planBackFillJob } from './jobs/plan-back-fill.ts';
 import { sweepUploadsJob } from './jobs/sweep-uploads.ts';
 import type { Metrics } from './observability/create-metrics.ts';
 import { enqueue } from './queue/enqueue.ts';
-import { beat, retire, unlockDeadWorkers } from './queue/worker-heartbeat.ts';
+import { keepRunning } from './queue/keep-running.ts';
+import { beat, retire, unlockDeadWorkers, unlockForgotten } from './queue/worker-heartbeat.ts';
 
 /** A worker that was not seen for so long is dead, and its jobs are others'. Several beats, so that one that is late
  *  kills nobody. */
@@ -41,8 +42,19 @@ export async function startWorker(
   // Jobs are locked in the name of the pool, not of the worker that runs them.
   events.on('pool:create', ({ workerPool }) => workerIds.add(workerPool.id));
 
+  // By when they ended; null while they run.
+  const jobs = new Map<string, number | null>();
+  events.on('job:start', ({ job }) => jobs.set(job.id, null));
+  events.on('job:complete', ({ job }) => jobs.set(job.id, performance.now()));
+
   const live = async () => {
     await beat(db, [...workerIds]);
+    // Until then its end may be on its way to the database.
+    for (const [id, endedAt] of jobs)
+      if (endedAt !== null && performance.now() - endedAt > silentMs) jobs.delete(id);
+    const held = { workerIds: [...workerIds], runningJobIds: [...jobs.keys()], silentMs };
+    const forgotten = await unlockForgotten(db, held);
+    if (forgotten > 0) log.warn({ jobs: forgotten }, 'gave back jobs that were handed out in vain');
     const dead = await unlockDeadWorkers(db, { silentMs });
     if (dead.length > 0) log.warn({ workers: dead.length }, 'gave the jobs of dead workers to others');
   };
@@ -54,22 +66,31 @@ export async function startWorker(
     // By now the sizes of thumbnails may be others.
     await enqueue(tx, planBackFillJob.name, planBackFillJob.payload, {}, { jobKey: planBackFillJob.name });
   });
-  const runner = await run({
-    pgPool: db.pool,
-    taskList: createTaskList(jobServices, metrics),
-    crontab,
-    concurrency: options.concurrency ?? 2,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    events,
-    logger: new QueueLogger(() => (level, message) => log.debug({ level }, message)),
-    preset: { worker: { gracefulShutdownAbortTimeout: abortAfterMs } },
-  });
+  const start = () =>
+    run({
+      pgPool: db.pool,
+      taskList: createTaskList(jobServices, metrics),
+      crontab,
+      concurrency: options.concurrency ?? 2,
+      noHandleSignals: true,
+      pollInterval: 2000,
+      events,
+      logger: new QueueLogger(() => (level, message) => log.debug({ level }, message)),
+      preset: {
+        worker: {
+          gracefulShutdownAbortTimeout: abortAfterMs,
+          // In batches, if of one: alone, what can't be written while the database is away ends this process.
+          completeJobBatchDelay: 0,
+          failJobBatchDelay: 0,
+        },
+      },
+    });
+  // From then on nobody says that it lives, and its jobs are others'.
+  const runner = await keepRunning(start, { log, onEnd: () => workerIds.clear() });
   await live();
   const heartbeat = setInterval(() => {
     live().catch((error: unknown) => log.warn({ err: error }, 'the heartbeat of the worker failed'));
   }, beatEveryMs);
-  runner.promise.catch((error: unknown) => log.error({ err: error }, 'the worker ended'));
 
   return {
     async stop() {

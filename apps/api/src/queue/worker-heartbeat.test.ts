@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { transaction } from '../db/transaction.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/create-test-database.ts';
 import { enqueue } from './enqueue.ts';
-import { beat, retire, unlockDeadWorkers } from './worker-heartbeat.ts';
+import { beat, retire, unlockDeadWorkers, unlockForgotten } from './worker-heartbeat.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -37,4 +37,34 @@ test('jobs of a worker that was killed go back to the queue, those of the living
 
   await retire(database.db, ['alive', 'never-worked']);
   expect(await unlockDeadWorkers(database.db, { silentMs: 30_000 })).toEqual(['alive']);
+});
+
+test('a job that was handed out while the connection broke is given back, those that run are not', async () => {
+  for (const name of ['forgotten', 'running', 'fresh']) {
+    await transaction(database, (tx) =>
+      enqueue(tx, name, z.strictObject({}), {}, { queueName: `queue of ${name}` }),
+    );
+    await database.db.pool.query(
+      `with job as (
+         update graphile_worker._private_jobs j set locked_by = 'me', locked_at = now() - $2 * interval '1 minute'
+         from graphile_worker._private_tasks t where t.id = j.task_id and t.identifier = $1 returning job_queue_id)
+       update graphile_worker._private_job_queues q set locked_by = 'me', locked_at = now()
+       from job where q.id = job.job_queue_id`,
+      [name, name === 'fresh' ? 0 : 2],
+    );
+  }
+  const lockedOf = async (table: string) => {
+    const { rows } = await database.db.pool.query(
+      `select count(*)::int as count from graphile_worker.${table} where locked_by = 'me'`,
+    );
+    return rows[0]?.count;
+  };
+  const { rows } = await database.db.pool.query<{ id: string }>(
+    "select id from graphile_worker.jobs where task_identifier = 'running'",
+  );
+  const held = { workerIds: ['me'], runningJobIds: rows.map(({ id }) => id), silentMs: 30_000 };
+  expect(await unlockForgotten(database.db, { ...held, workerIds: ['other'] })).toBe(0);
+  expect(await unlockForgotten(database.db, held)).toBe(1);
+  expect(await lockedOf('_private_jobs')).toBe(2);
+  expect(await lockedOf('_private_job_queues')).toBe(2);
 });

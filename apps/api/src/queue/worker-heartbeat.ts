@@ -37,3 +37,24 @@ export async function unlockDeadWorkers(db: Database, options: { silentMs: numbe
   await db.pool.query("delete from worker_heartbeat where seen_at < now() - interval '1 day'");
   return rows.map((row) => row.worker_id);
 }
+
+/** Gives back jobs that workers of this process hold and do not run: the database was lost while it handed them out, so
+ *  that nobody here ever learnt of them. @returns how many */
+export async function unlockForgotten(
+  db: Database,
+  held: { workerIds: readonly string[]; runningJobIds: readonly string[]; silentMs: number },
+): Promise<number> {
+  const { rows } = await db.pool.query<{ count: number }>(
+    `with forgotten as (
+       update graphile_worker._private_jobs set locked_by = null, locked_at = null
+       where locked_by = any ($1) and id <> all ($2::bigint[]) and locked_at < now() - $3 * interval '1 millisecond'
+       returning job_queue_id
+     ), queues as (
+       update graphile_worker._private_job_queues set locked_by = null, locked_at = null
+       where locked_by = any ($1) and id in (select job_queue_id from forgotten)
+     )
+     select count(*)::int as count from forgotten`,
+    [held.workerIds, held.runningJobIds, held.silentMs],
+  );
+  return rows[0]?.count ?? 0;
+}
