@@ -1,6 +1,7 @@
 import { Task } from '@vitrine/schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.ts';
+import { endExpiredExports } from '../exports/end-expired-exports.ts';
 import { cancelTask } from './cancel-task.ts';
 import { getTask } from './get-task.ts';
 import { listTasks } from './list-tasks.ts';
@@ -45,4 +46,23 @@ test('a task that has ended can not be cancelled', async () => {
   const admin = await site.as('admin');
   const id = await addTask(site.namespaceId, null, 'done');
   await expect(cancelTask(admin, { id })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('an export that nobody fetched ends when its link has', async () => {
+  const site = await domain.addSite();
+  const admin = await site.as('admin');
+  const id = await addTask(site.namespaceId, null);
+  const done = await addTask(site.namespaceId, null, 'done');
+  const inHours = (hours: number) => ({
+    ...domain.services,
+    now: () => new Date(Date.now() + hours * 3_600_000),
+  });
+  await endExpiredExports(inHours(1), 'test');
+  expect((await getTask(admin, { id })).state).toBe('queued');
+  await endExpiredExports(inHours(3), 'test');
+  expect(await getTask(admin, { id })).toMatchObject({
+    state: 'failed',
+    error: expect.stringContaining('expired'),
+  });
+  expect((await getTask(admin, { id: done })).state).toBe('done');
 });
