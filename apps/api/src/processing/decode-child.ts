@@ -44,7 +44,10 @@ function setLimit(limitMs: number): void {
 }
 
 function answer(reply: DecodeReply): void {
-  process.send?.(reply);
+  // Who asked may be dead by now.
+  process.send?.(reply, (error: Error | null) => {
+    if (error) process.exit(1);
+  });
 }
 
 async function run<Name extends DecodeJobName>(request: DecodeRequest<Name>): Promise<void> {
