@@ -23,7 +23,6 @@ const pointers = [
   ['upload', 'media_id', 'media', 'id'],
   ['upload', 'duplicate_of', 'media', 'id'],
   ['task_item', 'task_id', 'task', 'id'],
-  ['task_item', 'media_id', 'media', 'id'],
 ] as const;
 
 export const tenancyInvariants = [

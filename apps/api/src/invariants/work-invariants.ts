@@ -6,9 +6,11 @@ export const workInvariants = [
     `select m.namespace_id, m.id from media m where m.processing_status = 'pending' and m.deleted_at is null and not exists (
        select from graphile_worker._private_jobs j where j.key = 'thumbnails:' || m.id and j.attempts < j.max_attempts)`,
   ),
+  // An export waits for whoever has its link, until that has expired.
   drained(
     'no task waits',
-    `select namespace_id, id, kind, state from task where state in ('queued', 'running')`,
+    `select namespace_id, id, kind, state from task where state in ('queued', 'running')
+       and (kind not in ('export', 'export-person', 'export-audit') or updated_at < now() - interval '1 day')`,
   ),
   drained(
     'no job is held by a worker that is dead',
@@ -16,10 +18,12 @@ export const workInvariants = [
      where j.locked_by is not null and not exists (
        select from worker_heartbeat w where w.worker_id = j.locked_by and w.seen_at > now() - interval '60 seconds')`,
   ),
-  // Jobs that complete an upload are tried once: whoever sweeps queues them again.
+  // Jobs that complete an upload are tried once: whoever sweeps queues them again. One that was queued again while it
+  // ran has lost its key and its tries to the new one, and is left behind where its worker dies.
   drained(
     'no job was given up',
     `select null::uuid as namespace_id, id, key, last_error from graphile_worker._private_jobs
-     where attempts >= max_attempts and locked_by is null and coalesce(key, '') not like 'process:%'`,
+     where attempts >= max_attempts and locked_by is null and coalesce(key, '') not like 'process:%'
+       and (key is not null or last_error is not null)`,
   ),
 ];
