@@ -7,7 +7,7 @@ import { type MediaFilter, useMediaList } from '../hooks/use-media-list.ts';
 import { useOnline } from '../hooks/use-online.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
-import type { MediaGridProps } from '../MediaGrid/MediaGrid.tsx';
+import type { MediaGridProps } from '../MediaGrid/media-grid-props.ts';
 import { useKit } from '../provider/use-kit.ts';
 import type { SelectionStore } from '../store/selection-store.ts';
 import type { UploadState } from '../store/upload-store.ts';

@@ -1,21 +1,20 @@
 'use client';
 
 import type { MediaFile, MediaId, MediaKind, Total } from '@vitrine/schema';
-import { CloudAlert, Hand, WifiOff } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
-import { MediaGrid, type MediaGridProps } from '../MediaGrid/MediaGrid.tsx';
+import { MediaGrid } from '../MediaGrid/MediaGrid.tsx';
+import type { MediaGridProps } from '../MediaGrid/media-grid-props.ts';
 import { MediaSearch } from '../MediaSearch/MediaSearch.tsx';
 import type { KitError } from '../provider/kit-error.ts';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { BrowserError } from './BrowserError.tsx';
 import { BrowserSkeleton } from './BrowserSkeleton.tsx';
 import { BrowserToolbar } from './BrowserToolbar.tsx';
-import { type BrowserParams, defaultParams, isFiltered } from './browser-params.ts';
+import { BrowserTrouble } from './BrowserTrouble.tsx';
+import { type BrowserParams, defaultParams } from './browser-params.ts';
+import { NothingShown } from './NothingShown.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 
 type GridProps = Pick<
@@ -115,7 +114,7 @@ export function MediaBrowserView(props: MediaBrowserViewProps) {
           onTileSizeChange={props.onTileSizeChange}
           end={props.toolbarEnd}
         />
-        <Trouble {...props} isShown={shown} />
+        <BrowserTrouble {...props} isShown={shown} />
         <ResultCount {...props} />
         {shown ? (
           <BrowserGrid {...props} onScroll={onScroll} onShortcuts={() => setHelpOpen(true)} />
@@ -189,44 +188,6 @@ function BrowserGrid(props: BrowserGridProps) {
   );
 }
 
-/** Offline, refused choices and failed loads leave what is shown, under a line that says so. */
-function Trouble(props: MediaBrowserViewProps & { isShown: boolean }) {
-  const { isOffline, waitingUploads = 0, refusal, error, onRetry, isShown } = props;
-  const messages = useMessages();
-  const format = useFormat();
-  if (isOffline && isShown) {
-    return (
-      <Banner
-        icon={WifiOff}
-        action={
-          <Button variant="link" onPress={onRetry}>
-            {messages.tryNow}
-          </Button>
-        }
-      >
-        <b className="vt-strong">{messages.offlineTitle}</b>{' '}
-        {waitingUploads > 0
-          ? messages.offlineUploads(waitingUploads, format.number(waitingUploads))
-          : messages.offlineText}
-      </Banner>
-    );
-  }
-  if (refusal) return <Banner icon={Hand}>{refusal}</Banner>;
-  if (!error || !isShown) return null;
-  return (
-    <Banner
-      icon={CloudAlert}
-      action={
-        <Button variant="link" onPress={onRetry}>
-          {messages.retry}
-        </Button>
-      }
-    >
-      {error.message}
-    </Banner>
-  );
-}
-
 /** Says how many were found, whenever that changes. */
 function ResultCount({ data, isLoading }: MediaBrowserViewProps) {
   const messages = useMessages();
@@ -236,42 +197,6 @@ function ResultCount({ data, isLoading }: MediaBrowserViewProps) {
     <p className="vt-sr" role="status">
       {!isLoading && total !== undefined && messages.resultCount(total, format.number(total))}
     </p>
-  );
-}
-
-interface NothingShownProps extends MediaBrowserViewProps {
-  onClear: () => void;
-}
-
-function NothingShown(props: NothingShownProps) {
-  const messages = useMessages();
-  const { isReadOnly, emptyAction } = props;
-  if (isFiltered(props.searchParams)) {
-    return (
-      <EmptyState
-        picture="no-match"
-        className="vt-browser-state"
-        title={messages.noMatchTitle}
-        actions={
-          <Button variant="line" onPress={props.onClear}>
-            {messages.clearFilters}
-          </Button>
-        }
-      >
-        {messages.noMatchText}
-      </EmptyState>
-    );
-  }
-  const text = isReadOnly || !emptyAction ? messages.emptyReadOnly : messages.emptyText;
-  return (
-    <EmptyState
-      picture="empty"
-      className="vt-browser-state"
-      title={props.emptyTitle ?? messages.emptyTitle}
-      actions={isReadOnly ? undefined : emptyAction}
-    >
-      {props.emptyText ?? text}
-    </EmptyState>
   );
 }
 

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { expect, fn, userEvent, within } from 'storybook/test';
 import { makeMediaFiles } from '../testing/make-media-file.ts';
 import { sampleFiles } from '../testing/sample-files.ts';
-import { MediaGrid, type MediaGridProps } from './MediaGrid.tsx';
+import { MediaGrid } from './MediaGrid.tsx';
+import type { MediaGridProps } from './media-grid-props.ts';
 
 /** Keeps the selection, as an owner would. */
 function Owner(props: MediaGridProps) {

@@ -6,7 +6,8 @@ import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { FakeProvider } from '../testing/FakeProvider.tsx';
 import { makeMediaFiles } from '../testing/make-media-file.ts';
-import { MediaGrid, type MediaGridProps } from './MediaGrid.tsx';
+import { MediaGrid } from './MediaGrid.tsx';
+import type { MediaGridProps } from './media-grid-props.ts';
 
 type Options = Partial<MediaGridProps> & { width?: number; locale?: string; max?: number };
 

@@ -1,1 +1,2 @@
-export { MediaGrid, type MediaGridProps } from './MediaGrid.tsx';
+export { MediaGrid } from './MediaGrid.tsx';
+export type { MediaGridProps } from './media-grid-props.ts';

@@ -1,8 +1,8 @@
 import type { MediaId } from '@vitrine/schema';
 import type { KeyboardEvent } from 'react';
 import type { Key } from 'react-stately';
-import type { MediaGridProps } from './MediaGrid.tsx';
 import type { MediaCollection } from './media-collection.ts';
+import type { MediaGridProps } from './media-grid-props.ts';
 
 /** Keys that React Aria leaves to us. True where the key was one of them. */
 export function pressGridKey(
