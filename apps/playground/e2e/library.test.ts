@@ -94,7 +94,7 @@ test('a picture goes from the desktop onto a page, is held by it, and comes back
 
   // The page holds it: deleting is refused, with the page's name and a link to it.
   await page.goto(`${site.origin}/media`);
-  await deleteFile(page, 'Harbour at dawn');
+  await askDelete(page, 'Harbour at dawn');
   const link = page.getByRole('alertdialog').getByRole('link', { name: 'Harbours of the north' });
   await expectPage(link).toHaveAttribute('href', `/pages/${pageId}`);
 
@@ -118,8 +118,12 @@ async function save(page: Page): Promise<void> {
   await expectPage(page.getByText('Saved', { exact: true })).toBeVisible();
 }
 
-async function deleteFile(page: Page, title: string): Promise<void> {
+async function askDelete(page: Page, title: string): Promise<void> {
   await tile(page, title).click();
   await page.getByRole('complementary', { name: 'Details' }).getByRole('button', { name: 'Delete' }).click();
+}
+
+async function deleteFile(page: Page, title: string): Promise<void> {
+  await askDelete(page, title);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Move to trash' }).click();
 }

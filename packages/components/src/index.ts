@@ -13,7 +13,7 @@ export { useMediaList } from './hooks/use-media-list.ts';
 export { Image, type ImageProps, type MediaMap } from './Image/index.ts';
 export { ImageEditor, type ImageEditorProps, ImageView, type ImageViewProps } from './ImageEditor/index.ts';
 export { arabicMessages } from './i18n/arabic-messages.ts';
-export { englishMessages, type MessageKey, type Messages } from './i18n/messages.ts';
+export { type AllMessages as Messages, englishMessages, type MessageKey } from './i18n/messages.ts';
 export * from './MediaBrowser/index.ts';
 export * from './MediaCard/index.ts';
 export { MediaDetails, type MediaDetailsProps } from './MediaDetails/index.ts';

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { ReactCrop } from 'react-image-crop';
 import { pictureSource } from '../Image/picture-source.ts';
 import { useStyleProperties } from '../Image/use-style-properties.ts';
-import type { Messages } from '../i18n/messages.ts';
+import type { Messages } from '../i18n/core-messages.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
 

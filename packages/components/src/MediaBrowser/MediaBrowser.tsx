@@ -1,9 +1,17 @@
 'use client';
 
-import type { CollectionId, MediaFile, MediaKind, ReviewStatus, TagId } from '@vitrine/schema';
+import type {
+  CollectionId,
+  MediaFile,
+  MediaKind,
+  MediaQuery,
+  MediaRights,
+  ReviewStatus,
+  TagId,
+} from '@vitrine/schema';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { type MediaFilter, useMediaList } from '../hooks/use-media-list.ts';
+import { type MediaFilter, type MediaList, useMediaList } from '../hooks/use-media-list.ts';
 import { useOnline } from '../hooks/use-online.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -40,6 +48,12 @@ export interface MediaBrowserProps
   offered?: boolean;
   /** Only files of these statuses: `['pending']` is the queue of the reviewers. */
   reviewStatus?: readonly ReviewStatus[] | undefined;
+  /** Only files whose rights stand so. */
+  rights?: MediaRights | undefined;
+  /** Told what is shown: the filter, how many match it, and those of them that are loaded. */
+  onMatching?: (matching: Matching) => void;
+  /** All that match can be chosen at once, without loading them. */
+  whole?: { isOn: boolean; onChange: (isOn: boolean) => void };
   /** Several can be chosen, in an order. */
   multiple?: boolean;
   /** Without it the provider's own selection. */
@@ -69,6 +83,14 @@ export interface MediaBrowserProps
   className?: string;
 }
 
+/** What a filter finds. */
+export interface Matching {
+  query: MediaQuery;
+  /** null until it is known. */
+  total: number | null;
+  files: readonly MediaFile[];
+}
+
 const DEFAULT_TILE = 104;
 
 /** The library of the provider: search, tabs, sorts, grid and list, loaded as it is scrolled. */
@@ -86,7 +108,10 @@ export function MediaBrowser(props: MediaBrowserProps) {
   const filter = filterOf(props, mediaTypes, params);
   const list = useMediaList(filter);
   const selection = props.selection ?? stores.selection;
-  const { files: selectedFiles, max, refusal } = useStore(selection);
+  const { files: chosenFiles, max, refusal } = useStore(selection);
+  const { whole } = props;
+  const selectedFiles = whole?.isOn ? list.files : chosenFiles;
+  useTellMatching(props.onMatching, filter, list);
   const waitingUploads = useStore(stores.uploads, countWaiting);
   const { maxItems } = props;
   useEffect(() => {
@@ -95,6 +120,7 @@ export function MediaBrowser(props: MediaBrowserProps) {
 
   const refused = (limit: number) => announce(messages.selectionRefused(format.number(limit)));
   const choose = (files: MediaFile[]) => {
+    if (whole?.isOn) whole.onChange(false);
     const [only] = files;
     if (!multiple && only) stores.recent.getState().add(only.id);
     if (!selection.getState().set(files)) refused(max ?? files.length);
@@ -156,7 +182,7 @@ export function MediaBrowser(props: MediaBrowserProps) {
       }}
       tileSize={tileSize}
       onTileSizeChange={setTileSize}
-      onSelectAll={multiple ? selectAll : undefined}
+      onSelectAll={multiple ? (whole && list.hasMore ? () => whole.onChange(true) : selectAll) : undefined}
       onOpen={props.onOpen}
       onConfirm={props.onConfirm}
       onDelete={props.onDelete}
@@ -173,6 +199,16 @@ export function MediaBrowser(props: MediaBrowserProps) {
       {props.children}
     </MediaBrowserView>
   );
+}
+
+function useTellMatching(tell: MediaBrowserProps['onMatching'], filter: MediaFilter, list: MediaList): void {
+  const { sort: _sort, state: _state, limit: _limit, ...query } = filter;
+  const key = JSON.stringify(query);
+  const { files, total } = list;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a filter is what it says, not which object says it
+  useEffect(() => {
+    tell?.({ query, total: total?.value ?? null, files });
+  }, [key, total?.value, files]);
 }
 
 const countWaiting = ({ items }: UploadState) =>
@@ -194,6 +230,7 @@ function filterOf(
     ...(props.collectionId && { collectionId: props.collectionId }),
     ...(props.offered && { offered: true }),
     ...(props.reviewStatus && { reviewStatus: [...props.reviewStatus] }),
+    ...(props.rights && { rights: props.rights }),
     ...(props.tagIds?.length && { tagIds: [...props.tagIds] }),
   };
 }

@@ -1,5 +1,5 @@
 import type { MediaKind, MediaSort } from '@vitrine/schema';
-import type { Messages } from '../i18n/messages.ts';
+import type { Messages } from '../i18n/core-messages.ts';
 
 /** What the person asks for: a text, a tab and an order. */
 export interface BrowserParams {

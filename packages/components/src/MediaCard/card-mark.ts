@@ -1,6 +1,6 @@
 import { type MediaFile, rightsOf } from '@vitrine/schema';
 import { Clock, FileWarning, type LucideIcon, TriangleAlert, X } from 'lucide-react';
-import type { MessageKey } from '../i18n/messages.ts';
+import type { MessageKey } from '../i18n/core-messages.ts';
 import { thumbnailUrl } from './thumbnail-url.ts';
 
 export interface CardMark {

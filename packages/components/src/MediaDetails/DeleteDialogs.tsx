@@ -1,29 +1,25 @@
 'use client';
 
-import type { ComponentType } from 'react';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
 import { Thumbnail } from '../MediaCard/Thumbnail.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import type { ForceDialogProps } from './ForceDialog.tsx';
 import { InUseDialog } from './InUseDialog.tsx';
 import { RefusedDeleteDialog } from './RefusedDeleteDialog.tsx';
 import type { DeleteMedia } from './use-delete-media.ts';
 
 export interface DeleteDialogsProps {
   deletion: DeleteMedia;
-  /** For those who may delete what pages use; without it nobody is offered to. */
-  Force?: ComponentType<ForceDialogProps> | undefined;
 }
 
 /** Asks before files go to the trash, and shows which pages hold those that can not. */
-export function DeleteDialogs({ deletion, Force }: DeleteDialogsProps) {
+export function DeleteDialogs({ deletion }: DeleteDialogsProps) {
   const m = useMessages();
   const format = useFormat();
   const { asked, refused } = deletion;
   const [first] = asked;
   const [only] = refused;
-  const isInUse = refused.length === 1 && only?.code === 'media.in-use' && !only.isFinal;
+  const isInUse = refused.length === 1 && only?.code === 'media.in-use';
   return (
     <>
       <ConfirmDialog
@@ -41,22 +37,7 @@ export function DeleteDialogs({ deletion, Force }: DeleteDialogsProps) {
       >
         {m.deleteText}
       </ConfirmDialog>
-      {isInUse && only && (
-        <InUseDialog
-          file={only.file}
-          onClose={deletion.dismiss}
-          onForce={Force && deletion.askForce && (() => deletion.askForce?.(only.file))}
-        />
-      )}
-      {Force && deletion.forced && (
-        <Force
-          file={deletion.forced}
-          deed="delete"
-          isBusy={deletion.isBusy}
-          onConfirm={(reason) => void deletion.confirmForce(reason)}
-          onClose={deletion.dismiss}
-        />
-      )}
+      {isInUse && only && <InUseDialog file={only.file} onClose={deletion.dismiss} />}
       {refused.length > 0 && !isInUse && <RefusedDeleteDialog refused={refused} onClose={deletion.dismiss} />}
     </>
   );

@@ -2,7 +2,7 @@
 
 import type { MediaFile, MediaId } from '@vitrine/schema';
 import { Download, ExternalLink, RotateCw, Trash2, TriangleAlert, X } from 'lucide-react';
-import type { ComponentType } from 'react';
+import { type ComponentType, useState } from 'react';
 import { useMedia } from '../hooks/use-media.ts';
 import { useSession } from '../hooks/use-session.ts';
 import { useFormat } from '../i18n/use-format.ts';
@@ -20,7 +20,6 @@ import { DetailsFacts } from './DetailsFacts.tsx';
 import { DetailsPreview } from './DetailsPreview.tsx';
 import { DetailsTags } from './DetailsTags.tsx';
 import { DetailsUsage } from './DetailsUsage.tsx';
-import type { ForceDialogProps } from './ForceDialog.tsx';
 import { mayChange } from './may-change.ts';
 import { useDeleteMedia } from './use-delete-media.ts';
 import { useDraft } from './use-draft.ts';
@@ -43,8 +42,14 @@ export interface DetailsPaneProps {
   /** What stands over the words, and under the uses. A picker is loaded without them. */
   Head?: ComponentType<{ file: MediaFile }>;
   More?: ComponentType<DetailsPartProps>;
-  /** For those who may delete what pages use. */
-  Force?: ComponentType<ForceDialogProps>;
+  /** Asks before the file goes, in the library's own way. */
+  Delete?: ComponentType<DeletePartProps>;
+}
+
+export interface DeletePartProps {
+  file: MediaFile;
+  onClose: () => void;
+  onDeleted: () => void;
 }
 
 export interface DetailsPartProps {
@@ -106,13 +111,15 @@ function WholeDetails({
   onDeleted,
   Head,
   More,
-  Force,
+  Delete,
 }: DetailsPaneProps & { file: MediaFile }) {
   const m = useMessages();
   const format = useFormat();
   const session = useSession();
   const saver = useSaveMedia(file);
-  const deletion = useDeleteMedia(() => onDeleted?.(file.id));
+  const deleted = () => onDeleted?.(file.id);
+  const deletion = useDeleteMedia(deleted);
+  const [isDeleting, setDeleting] = useState(false);
   const isFixed = isReadOnly === true || file.deletedAt !== null || !mayChange(session, file);
   const title = useDraft(file.title, (value) => saver.save({ title: value.trim() || file.title }));
   const dimensions = format.dimensions(file);
@@ -179,12 +186,17 @@ function WholeDetails({
           {m.download}
         </a>
         {onDeleted && !isFixed && (
-          <Button className="vt-bad vt-end" icon={Trash2} onPress={() => deletion.ask([file])}>
+          <Button
+            className="vt-bad vt-end"
+            icon={Trash2}
+            onPress={() => (Delete ? setDeleting(true) : deletion.ask([file]))}
+          >
             {m.delete}
           </Button>
         )}
       </div>
-      <DeleteDialogs deletion={deletion} Force={Force} />
+      <DeleteDialogs deletion={deletion} />
+      {Delete && isDeleting && <Delete file={file} onClose={() => setDeleting(false)} onDeleted={deleted} />}
     </>
   );
 }

@@ -5,7 +5,9 @@ import { Check, Hourglass, X } from 'lucide-react';
 import { useState } from 'react';
 import { useAnnounce } from '../hooks/use-announce.ts';
 import { useSession } from '../hooks/use-session.ts';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { useWorkMessages } from '../i18n/use-work-messages.ts';
+import { ImpactNote } from '../impact/ImpactNote.tsx';
 import { toKitError } from '../provider/kit-error.ts';
 import { libraryKeys } from '../provider/library-keys.ts';
 import { useKit } from '../provider/use-kit.ts';
@@ -15,7 +17,8 @@ import { TextField } from '../ui/TextField.tsx';
 
 /** Where a file is not approved: what that means, what the reviewer said, and for reviewers what they may do. */
 export function DetailsReview({ file }: { file: MediaFile }) {
-  const m = useMessages();
+  const m = useWorkMessages();
+  const format = useFormat();
   const session = useSession();
   const announce = useAnnounce();
   const { client, queryClient } = useKit();
@@ -61,6 +64,13 @@ export function DetailsReview({ file }: { file: MediaFile }) {
         <p className="vt-note vt-bad" role="alert">
           {failure}
         </p>
+      )}
+      {mayReview && isRejecting && (
+        <ImpactNote
+          files={[file]}
+          action="unpublish"
+          text={(pages) => m.impactReject(pages, format.number(pages))}
+        />
       )}
       {mayReview && isRejecting && (
         <TextField

@@ -4,10 +4,12 @@ import { type MediaFile, rightsOf } from '@vitrine/schema';
 import { CalendarClock } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useWorkMessages } from '../i18n/use-work-messages.ts';
+import { ImpactNote } from '../impact/ImpactNote.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { dayOf, endOf, lastDayOf, startOf } from './rights-days.ts';
 import { useDraft } from './use-draft.ts';
 import type { SaveMedia } from './use-save-media.ts';
 
@@ -19,7 +21,7 @@ interface DetailsRightsProps {
 
 /** Whose the picture is and for how long it may be shown, with a warning where that is nearly over. */
 export function DetailsRights({ file, saver, isReadOnly }: DetailsRightsProps) {
-  const m = useMessages();
+  const m = useWorkMessages();
   const format = useFormat();
   const rights = rightsOf(file);
   const credit = useDraft(file.credit, (value) => saver.save({ credit: value.trim() }));
@@ -49,6 +51,15 @@ export function DetailsRights({ file, saver, isReadOnly }: DetailsRightsProps) {
           <span>{text}</span>
         </p>
       )}
+      {file.rightsEnd !== null && (
+        <ImpactNote
+          files={[file]}
+          action="expire"
+          text={(pages) =>
+            (rights === 'ended' ? m.impactExpired : m.impactExpire)(pages, format.number(pages))
+          }
+        />
+      )}
       <div className="vt-rights-fields">
         {fields.map(({ label, draft, ...kind }) => (
           <TextField
@@ -68,25 +79,3 @@ export function DetailsRights({ file, saver, isReadOnly }: DetailsRightsProps) {
     </section>
   );
 }
-
-/** Days are the person's own: a license of the 24th holds from the first to the last minute of it where they are. */
-const startOf = (day: string) => (day === '' ? null : new Date(`${day}T00:00:00`).toISOString());
-
-function endOf(day: string): string | null {
-  if (day === '') return null;
-  const next = new Date(`${day}T00:00:00`);
-  next.setDate(next.getDate() + 1);
-  return next.toISOString();
-}
-
-/** `2026-12-24`, as a date field wants it. */
-function dayOf(iso: string | null): string {
-  if (iso === null) return '';
-  const date = new Date(iso);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-/** The last day on which anything of it is left. */
-const lastDayOf = (iso: string | null) =>
-  iso === null ? '' : dayOf(new Date(Date.parse(iso) - 1).toISOString());

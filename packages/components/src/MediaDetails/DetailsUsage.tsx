@@ -1,7 +1,7 @@
 'use client';
 
 import type { ContentState, MediaFile, MediaUse } from '@vitrine/schema';
-import type { Messages } from '../i18n/messages.ts';
+import type { Messages } from '../i18n/core-messages.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
 import { trpc } from '../provider/trpc.ts';

@@ -4,11 +4,12 @@ import type { MediaFile, MediaVersion } from '@vitrine/schema';
 import { useState } from 'react';
 import { useAnnounce } from '../hooks/use-announce.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useWorkMessages } from '../i18n/use-work-messages.ts';
 import { toKitError } from '../provider/kit-error.ts';
 import { trpc } from '../provider/trpc.ts';
 import { useKit } from '../provider/use-kit.ts';
 import { Button } from '../ui/Button.tsx';
+import { CompareDialog } from './CompareDialog.tsx';
 import { ReplaceDialog } from './ReplaceDialog.tsx';
 import { useShowReplaced } from './use-show-replaced.ts';
 
@@ -17,7 +18,7 @@ const FIRST_VERSIONS = 4;
 
 /** What the file showed when, by whom, and a way back; and a way to give it something new to show. */
 export function DetailsVersions({ file, isReadOnly }: { file: MediaFile; isReadOnly: boolean }) {
-  const m = useMessages();
+  const m = useWorkMessages();
   const format = useFormat();
   const announce = useAnnounce();
   const { client } = useKit();
@@ -25,6 +26,7 @@ export function DetailsVersions({ file, isReadOnly }: { file: MediaFile; isReadO
   const { data = [] } = trpc.media.versions.list.useQuery({ id: file.id });
   const [isWhole, setWhole] = useState(false);
   const [isReplacing, setReplacing] = useState(false);
+  const [compared, setCompared] = useState<MediaVersion | null>(null);
   const [busy, setBusy] = useState<number | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -41,6 +43,7 @@ export function DetailsVersions({ file, isReadOnly }: { file: MediaFile; isReadO
     }
   };
 
+  const current = data.find(({ isCurrent }) => isCurrent);
   const shown = isWhole ? data : data.slice(0, FIRST_VERSIONS);
   return (
     <div className="vt-part">
@@ -64,6 +67,7 @@ export function DetailsVersions({ file, isReadOnly }: { file: MediaFile; isReadO
               key={version.number}
               version={version}
               isBusy={busy !== null}
+              onCompare={() => setCompared(version)}
               onRestore={isReadOnly ? undefined : () => void restore(version)}
             />
           ))}
@@ -74,6 +78,14 @@ export function DetailsVersions({ file, isReadOnly }: { file: MediaFile; isReadO
           {isWhole ? m.showLess : m.showAll(format.number(data.length))}
         </Button>
       )}
+      {compared && current && (
+        <CompareDialog
+          from={compared}
+          to={current}
+          onRestore={isReadOnly ? undefined : () => void restore(compared)}
+          onClose={() => setCompared(null)}
+        />
+      )}
       {isReplacing && <ReplaceDialog file={file} onClose={() => setReplacing(false)} />}
     </div>
   );
@@ -82,11 +94,12 @@ export function DetailsVersions({ file, isReadOnly }: { file: MediaFile; isReadO
 interface VersionRowProps {
   version: MediaVersion;
   isBusy: boolean;
+  onCompare: () => void;
   onRestore: (() => void) | undefined;
 }
 
-function VersionRow({ version, isBusy, onRestore }: VersionRowProps) {
-  const m = useMessages();
+function VersionRow({ version, isBusy, onCompare, onRestore }: VersionRowProps) {
+  const m = useWorkMessages();
   const format = useFormat();
   const name = m.versionName(format.number(version.number));
   const facts = [
@@ -103,7 +116,7 @@ function VersionRow({ version, isBusy, onRestore }: VersionRowProps) {
         <span className="vt-version-pic" />
       )}
       <div className="vt-grow">
-        <div className="vt-clip">
+        <div className="vt-version-name">
           {version.url === null ? (
             name
           ) : (
@@ -111,22 +124,33 @@ function VersionRow({ version, isBusy, onRestore }: VersionRowProps) {
               {name}
             </a>
           )}
-          {version.note && <bdi>: {version.note}</bdi>}
+          {version.isCurrent && <span className="vt-tag">{m.versionCurrent}</span>}
+          {version.isPurged && <span className="vt-tag">{m.versionPurged}</span>}
         </div>
+        {version.note && (
+          <div className="vt-version-note" dir="auto">
+            {version.note}
+          </div>
+        )}
         <div className="vt-file-sub">{facts.filter(Boolean).join(' · ')}</div>
+        {!version.isCurrent && (
+          <div className="vt-version-acts">
+            <Button variant="link" aria-label={m.actionOf(m.compare, name)} onPress={onCompare}>
+              {m.compare}
+            </Button>
+            {onRestore && !version.isPurged && (
+              <Button
+                variant="link"
+                isDisabled={isBusy}
+                aria-label={m.actionOf(m.versionRestore, name)}
+                onPress={onRestore}
+              >
+                {m.versionRestore}
+              </Button>
+            )}
+          </div>
+        )}
       </div>
-      {version.isCurrent && <span className="vt-tag">{m.versionCurrent}</span>}
-      {version.isPurged && <span className="vt-tag">{m.versionPurged}</span>}
-      {onRestore && !version.isCurrent && !version.isPurged && (
-        <Button
-          variant="link"
-          isDisabled={isBusy}
-          aria-label={m.actionOf(m.versionRestore, name)}
-          onPress={onRestore}
-        >
-          {m.versionRestore}
-        </Button>
-      )}
     </li>
   );
 }

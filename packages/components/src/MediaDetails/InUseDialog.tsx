@@ -13,12 +13,10 @@ import { UsesList } from './UsesList.tsx';
 export interface InUseDialogProps {
   file: MediaFile;
   onClose: () => void;
-  /** For those who may delete it all the same. */
-  onForce?: (() => void) | undefined;
 }
 
 /** Why a file can not be deleted: the pages that show it, each with its link. */
-export function InUseDialog({ file, onClose, onForce }: InUseDialogProps) {
+export function InUseDialog({ file, onClose }: InUseDialogProps) {
   const m = useMessages();
   const format = useFormat();
   // The refusal is newer than what was known of the uses before.
@@ -38,7 +36,6 @@ export function InUseDialog({ file, onClose, onForce }: InUseDialogProps) {
       </div>
       <UsesList uses={uses} />
       <div className="vt-modal-foot">
-        {onForce && <Button onPress={onForce}>{m.deleteAnywayAsk}</Button>}
         <Button variant="primary" onPress={onClose} autoFocus>
           {m.keepIt}
         </Button>

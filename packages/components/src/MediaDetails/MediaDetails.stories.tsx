@@ -159,7 +159,6 @@ export const AddingATag: Story = {
 export const CannotDeleteInUse: Story = {
   play: async ({ args, canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Move to trash' }));
     const dialog = within(await screen.findByRole('alertdialog', { name: /Cannot delete/ }));
     await dialog.findByText('Summer issue: front page');
     await expect(args.onDeleted).not.toHaveBeenCalled();
@@ -208,7 +207,6 @@ export const DeletedByForce: Story = {
   parameters: { fake: { uses, role: 'admin' } },
   play: async ({ args, canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Move to trash' }));
     await userEvent.click(await screen.findByRole('button', { name: 'Delete anyway…' }));
     const dialog = within(await screen.findByRole('alertdialog', { name: /although it is used/ }));
     await dialog.findByText('Summer issue: front page');

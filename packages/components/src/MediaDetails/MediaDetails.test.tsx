@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { createFakeClient, type FakeOptions } from '../testing/create-fake-client.ts';
 import { FakeProvider } from '../testing/FakeProvider.tsx';
+import { makePngFile } from '../testing/make-image-file.ts';
 import { sampleFiles } from '../testing/sample-files.ts';
 import { MediaDetails, type MediaDetailsProps } from './MediaDetails.tsx';
 
@@ -127,11 +128,10 @@ test('a change of somebody else is not overwritten', async () => {
 test('a file that pages use is not deleted: the pages are named and linked', async () => {
   const { screen, onDeleted, now } = await open({ uses: { [lake.id]: [use] } });
   await screen.getByRole('button', { name: 'Delete' }).click();
-  await page.getByRole('button', { name: 'Move to trash' }).click();
   const dialog = page.getByRole('alertdialog', { name: /Cannot delete “Alpine lake at noon”/ });
   await expect.element(dialog.getByText('Walking the high lakes')).toBeVisible();
   await expect
-    .element(dialog.getByRole('link', { name: 'Open Walking the high lakes' }))
+    .element(dialog.getByRole('link', { name: 'Walking the high lakes' }))
     .toHaveAttribute('href', '/pages/1');
   expect(now().deletedAt).toBeNull();
   expect(onDeleted).not.toHaveBeenCalled();
@@ -229,7 +229,6 @@ test('an admin deletes a used file by force, after the pages and a reason', asyn
     role: 'admin',
   });
   await screen.getByRole('button', { name: 'Delete' }).click();
-  await page.getByRole('button', { name: 'Move to trash' }).click();
   await page.getByRole('button', { name: 'Delete anyway…' }).click();
   const dialog = page.getByRole('alertdialog', { name: /although it is used/ });
   await expect.element(dialog.getByText('Walking the high lakes')).toBeVisible();
@@ -244,7 +243,50 @@ test('an admin deletes a used file by force, after the pages and a reason', asyn
 test('who is no admin is not offered force', async () => {
   const { screen } = await open({ ...withLake({}), uses: { [lake.id]: [use] } });
   await screen.getByRole('button', { name: 'Delete' }).click();
-  await page.getByRole('button', { name: 'Move to trash' }).click();
   await expect.element(page.getByRole('button', { name: 'Keep it' })).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Delete anyway…' })).not.toBeInTheDocument();
+});
+
+test('two versions are compared: what is another in them, and the way back', async () => {
+  const { screen, now } = await open(withLake({}));
+  await screen.getByRole('button', { name: 'Replace' }).click();
+  const replacing = page.getByRole('dialog', { name: /Replace “Alpine/ });
+  await userEvent.upload(replacing.getByLabelText('Choose a file').last(), await makePngFile('lake-new.png'));
+  await replacing.getByRole('button', { name: 'Replace' }).click();
+  await vi.waitFor(() => expect(now().version).toBe(2));
+  await screen.getByRole('button', { name: 'Compare Version 1' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Version 1 and version 2' });
+  await expect.element(dialog.getByText('lake-new.png')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Show again Version 1' }).click();
+  await vi.waitFor(() => expect(now().version).toBe(3));
+});
+
+test('pages that a replacement changes, and that an end of rights empties, are listed', async () => {
+  const rightsEnd = new Date(Date.now() + 5 * 86_400_000).toISOString();
+  const { screen } = await open({ ...withLake({ rightsEnd }), uses: { [lake.id]: [use] } });
+  const note = screen.getByText('1 page will show nothing in its place.');
+  await note.click();
+  await expect
+    .element(
+      screen.getByRole('region', { name: 'Rights' }).getByRole('link', { name: 'Walking the high lakes' }),
+    )
+    .toHaveAttribute('href', '/pages/1');
+  await screen.getByRole('button', { name: 'Replace' }).click();
+  await expect.element(page.getByText('1 page will show the new one.')).toBeVisible();
+});
+
+test('a used file is replaced everywhere instead, and that is taken back', async () => {
+  const { screen, now } = await open({ uses: { [lake.id]: [use] } });
+  await screen.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Replace everywhere…' }).click();
+  const picker = page.getByRole('dialog', { name: /stands in for/ });
+  await picker.getByRole('row', { name: /Dunes at four/ }).click();
+  await picker.getByRole('button', { name: /Use this file|Confirm/ }).click();
+  const dialog = page.getByRole('dialog', { name: /Show another file wherever/ });
+  await expect.element(dialog.getByText(/1 page will show the new one/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Replace everywhere' }).click();
+  await vi.waitFor(() => expect(now().replacedBy).not.toBeNull());
+  await expect.element(screen.getByText('Pages show “Dunes at four” in its place.')).toBeVisible();
+  await screen.getByRole('region', { name: 'Work' }).getByRole('button', { name: 'Undo' }).click();
+  await vi.waitFor(() => expect(now().replacedBy).toBeNull());
 });

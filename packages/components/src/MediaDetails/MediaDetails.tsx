@@ -1,19 +1,41 @@
 'use client';
 
-import { DetailsPane, type DetailsPaneProps, type DetailsPartProps } from './DetailsPane.tsx';
+import type { MediaFile } from '@vitrine/schema';
+import { useMemo } from 'react';
+import { DeleteDialog } from '../impact/DeleteDialog.tsx';
+import { WorkScope } from '../work/WorkScope.tsx';
+import {
+  type DeletePartProps,
+  DetailsPane,
+  type DetailsPaneProps,
+  type DetailsPartProps,
+} from './DetailsPane.tsx';
+import { DetailsReplaced } from './DetailsReplaced.tsx';
 import { DetailsReview } from './DetailsReview.tsx';
 import { DetailsRights } from './DetailsRights.tsx';
 import { DetailsVersions } from './DetailsVersions.tsx';
-import { ForceDialog } from './ForceDialog.tsx';
 
-export type MediaDetailsProps = Omit<DetailsPaneProps, 'Head' | 'More' | 'Force'>;
+export type MediaDetailsProps = Omit<DetailsPaneProps, 'Head' | 'More' | 'Delete'>;
 
 /**
  * All of one file: the picture, its words, its tags, where it is used, what is known of it; and its life: review,
  * rights, versions.
  */
 export function MediaDetails(props: MediaDetailsProps) {
-  return <DetailsPane {...props} Head={DetailsReview} More={DetailsLife} Force={ForceDialog} />;
+  return (
+    <WorkScope>
+      <DetailsPane {...props} Head={DetailsState} More={DetailsLife} Delete={DeleteFile} />
+    </WorkScope>
+  );
+}
+
+function DetailsState({ file }: { file: MediaFile }) {
+  return (
+    <>
+      <DetailsReview file={file} />
+      {file.replacedBy !== null && <DetailsReplaced file={file} by={file.replacedBy} />}
+    </>
+  );
 }
 
 function DetailsLife({ file, saver, isReadOnly }: DetailsPartProps) {
@@ -23,4 +45,12 @@ function DetailsLife({ file, saver, isReadOnly }: DetailsPartProps) {
       <DetailsVersions file={file} isReadOnly={isReadOnly} />
     </>
   );
+}
+
+function DeleteFile({ file, onClose, onDeleted }: DeletePartProps) {
+  const target = useMemo(() => ({ files: [file] }), [file]);
+  const told = (ids: readonly string[] | null) => {
+    if (ids?.includes(file.id)) onDeleted();
+  };
+  return <DeleteDialog target={target} onClose={onClose} onDeleted={told} />;
 }

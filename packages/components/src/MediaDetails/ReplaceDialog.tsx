@@ -5,7 +5,8 @@ import { useRef, useState } from 'react';
 import { useAnnounce } from '../hooks/use-announce.ts';
 import { useSession } from '../hooks/use-session.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useWorkMessages } from '../i18n/use-work-messages.ts';
+import { ImpactNote } from '../impact/ImpactNote.tsx';
 import { toKitError } from '../provider/kit-error.ts';
 import { useKit } from '../provider/use-kit.ts';
 import { Button } from '../ui/Button.tsx';
@@ -17,7 +18,7 @@ import { useShowReplaced } from './use-show-replaced.ts';
 
 /** Gives a file other bytes: one of its kind from the computer, and a word about what is new. */
 export function ReplaceDialog({ file, onClose }: { file: MediaFile; onClose: () => void }) {
-  const m = useMessages();
+  const m = useWorkMessages();
   const format = useFormat();
   const announce = useAnnounce();
   const { client } = useKit();
@@ -61,6 +62,11 @@ export function ReplaceDialog({ file, onClose }: { file: MediaFile; onClose: () 
     <Dialog isOpen onClose={close} title={m.replaceTitle(file.title)} onBackdrop={() => fraction === null}>
       <div className="vt-modal-body">
         <p className="vt-quiet">{m.replaceText}</p>
+        <ImpactNote
+          files={[file]}
+          action="replace"
+          text={(pages) => m.impactReplace(pages, format.number(pages))}
+        />
         <div className="vt-replace-file">
           <Button variant="line" isDisabled={fraction !== null} onPress={() => input.current?.click()}>
             {m.replaceChoose}

@@ -3,7 +3,6 @@
 import type { MediaFile, MediaId } from '@vitrine/schema';
 import { useState } from 'react';
 import { useAnnounce } from '../hooks/use-announce.ts';
-import { useSession } from '../hooks/use-session.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
 import { toKitError } from '../provider/kit-error.ts';
@@ -14,8 +13,6 @@ export interface Refusal {
   file: MediaFile;
   code: string;
   message: string;
-  /** Not even force helps. */
-  isFinal: boolean;
 }
 
 export interface DeleteMedia {
@@ -23,14 +20,9 @@ export interface DeleteMedia {
   asked: readonly MediaFile[];
   /** Files that stay, and why, after the deed. */
   refused: readonly Refusal[];
-  /** A used file that an admin is about to delete all the same. */
-  forced: MediaFile | null;
   isBusy: boolean;
   ask(files: readonly MediaFile[]): void;
   confirm(): Promise<void>;
-  /** Undefined where the person may not. */
-  askForce: ((file: MediaFile) => void) | undefined;
-  confirmForce(reason: string): Promise<void>;
   dismiss(): void;
 }
 
@@ -42,28 +34,25 @@ export function useDeleteMedia(onDeleted?: (ids: readonly MediaId[]) => void): D
   const announce = useAnnounce();
   const [asked, setAsked] = useState<readonly MediaFile[]>([]);
   const [refused, setRefused] = useState<readonly Refusal[]>([]);
-  const [forced, setForced] = useState<MediaFile | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const session = useSession();
 
-  const run = async (files: readonly MediaFile[], by: { force?: boolean; reason?: string } = {}) => {
+  const run = async (files: readonly MediaFile[]) => {
     setBusy(true);
     try {
-      const outcome = await client.trpc.media.delete.mutate({ ids: files.map(({ id }) => id), ...by });
+      const outcome = await client.trpc.media.delete.mutate({ ids: files.map(({ id }) => id) });
       const byId = new Map(files.map((file) => [file.id as string, file]));
       setRefused(
         outcome.failed.flatMap(({ id, code, message }) => {
           const file = byId.get(id);
-          return file ? [{ file, code, message, isFinal: by.force === true }] : [];
+          return file ? [{ file, code, message }] : [];
         }),
       );
       await done(outcome.succeeded);
     } catch (failure) {
       const { code, message } = toKitError(failure);
-      setRefused(files.map((file) => ({ file, code, message, isFinal: true })));
+      setRefused(files.map((file) => ({ file, code, message })));
     } finally {
       setAsked([]);
-      setForced(null);
       setBusy(false);
     }
   };
@@ -79,24 +68,12 @@ export function useDeleteMedia(onDeleted?: (ids: readonly MediaId[]) => void): D
   return {
     asked,
     refused,
-    forced,
     isBusy,
     ask: setAsked,
     confirm: () => run(asked),
-    askForce:
-      session?.role === 'admin'
-        ? (file) => {
-            setRefused([]);
-            setForced(file);
-          }
-        : undefined,
-    async confirmForce(reason) {
-      if (forced) await run([forced], { force: true, reason });
-    },
     dismiss() {
       setAsked([]);
       setRefused([]);
-      setForced(null);
     },
   };
 }

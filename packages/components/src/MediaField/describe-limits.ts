@@ -1,5 +1,5 @@
 import { formatBytes, type MediaFieldDefinition, type MediaKind, mediaKinds } from '@vitrine/schema';
-import type { Messages } from '../i18n/messages.ts';
+import type { Messages } from '../i18n/core-messages.ts';
 
 const nameOfKind = (kind: MediaKind, messages: Messages) =>
   ({

@@ -7,7 +7,7 @@ import { useFocusRing } from 'react-aria/useFocusRing';
 import { useGridListItem } from 'react-aria/useGridList';
 import type { Node } from 'react-stately';
 import type { ListState } from 'react-stately/useListState';
-import type { Messages } from '../i18n/messages.ts';
+import type { Messages } from '../i18n/core-messages.ts';
 import type { Format } from '../i18n/use-format.ts';
 import { CardTile } from '../MediaCard/CardTile.tsx';
 import { classNames } from '../ui/class-names.ts';

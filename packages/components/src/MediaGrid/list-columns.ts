@@ -1,5 +1,5 @@
 import type { MediaSort } from '@vitrine/schema';
-import type { MessageKey } from '../i18n/messages.ts';
+import type { MessageKey } from '../i18n/core-messages.ts';
 
 export interface ListColumn {
   id: 'name' | 'type' | 'dimensions' | 'size' | 'tags' | 'alt' | 'used' | 'added';

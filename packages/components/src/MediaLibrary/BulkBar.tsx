@@ -1,106 +1,113 @@
 'use client';
 
-import type { MediaFile, Session } from '@vitrine/schema';
-import { Download, Ellipsis, FolderPlus, Info, Trash2, X } from 'lucide-react';
-import { useStore } from 'zustand';
-import { useAnnounce } from '../hooks/use-announce.ts';
+import type { MediaFile } from '@vitrine/schema';
+import {
+  Check,
+  Download,
+  Ellipsis,
+  FolderPlus,
+  Info,
+  type LucideIcon,
+  Pencil,
+  Tag,
+  Trash2,
+  X,
+} from 'lucide-react';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
-import { mayChange } from '../MediaDetails/may-change.ts';
-import { toKitError } from '../provider/kit-error.ts';
-import { libraryKeys } from '../provider/library-keys.ts';
-import { trpc } from '../provider/trpc.ts';
-import { useKit } from '../provider/use-kit.ts';
-import type { SelectionStore } from '../store/selection-store.ts';
+import { useWorkMessages } from '../i18n/use-work-messages.ts';
 import { Button } from '../ui/Button.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, type MenuItem } from '../ui/Menu.tsx';
+import { countOf, type WorkTarget } from '../work/work-target.ts';
 import { useExport } from './use-export.ts';
 
+export type BulkAct = 'tags' | 'collections' | 'edit' | 'delete' | 'approve' | 'reject';
+
 export interface BulkBarProps {
-  selection: SelectionStore;
-  session: Session | null;
-  onDelete: (files: readonly MediaFile[]) => void;
+  target: WorkTarget;
+  /** So many match and are not all chosen; null where there are no more. */
+  offer: number | null;
+  onWhole: () => void;
+  acts: readonly BulkAct[];
+  onAct: (act: BulkAct) => void;
+  onClear: () => void;
   /** Shows one file where there is no pane beside the list. */
   onDetails: (file: MediaFile) => void;
 }
 
 /** What can be done with the chosen files. It floats over the end of the list, which leaves room to scroll past. */
-export function BulkBar({ selection, session, onDelete, onDetails }: BulkBarProps) {
-  const m = useMessages();
+export function BulkBar({ target, offer, onWhole, acts, onAct, onClear, onDetails }: BulkBarProps) {
+  const m = useWorkMessages();
   const format = useFormat();
-  const announce = useAnnounce();
-  const { client, queryClient } = useKit();
-  const { files, clear } = useStore(selection);
   const download = useExport();
-  const { data: collections = [] } = trpc.collections.list.useQuery({});
-  const only = files.length === 1 ? files[0] : undefined;
-  const canChange = files.every((file) => mayChange(session, file));
-  const count = m.selectedShort(format.number(files.length));
-
-  const addTo = async (key: string) => {
-    const collection = collections.find(({ id }) => id === key);
-    if (!collection) return;
-    try {
-      await client.trpc.collections.addItems.mutate({
-        id: collection.id,
-        mediaIds: files.map(({ id }) => id),
-      });
-      announce(m.announceCollected(files.length, format.number(files.length), collection.title));
-      const stale = [libraryKeys.collections, libraryKeys.lists, libraryKeys.one];
-      await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
-    } catch (error) {
-      announce(toKitError(error).message);
-    }
+  const number = format.number(countOf(target));
+  const files = 'files' in target ? target.files : null;
+  const only = files?.length === 1 ? files[0] : undefined;
+  const all: Record<BulkAct, { label: string; icon: LucideIcon; isDanger?: boolean }> = {
+    approve: { label: m.reviewApprove, icon: Check },
+    reject: { label: m.reviewReject, icon: X },
+    tags: { label: m.bulkTags, icon: Tag },
+    collections: { label: m.facetCollection, icon: FolderPlus },
+    edit: { label: m.bulkEdit, icon: Pencil },
+    delete: { label: m.trash, icon: Trash2, isDanger: true },
   };
-  const targets: MenuItem[] = collections.map(({ id, title }) => ({ id, label: title }));
-
+  const items: MenuItem[] = [
+    ...(only ? [{ id: 'details', label: m.detailsTitle, icon: Info }] : []),
+    ...acts.map((id) => ({ id, ...all[id] })),
+    ...(files && acts.length > 0 ? [{ id: 'zip', label: m.downloadZip, icon: Download }] : []),
+  ];
+  const save = () => files && void download({ mediaIds: files.map(({ id }) => id) });
   return (
     <div className="vt-bulk" role="toolbar" aria-label={m.selectionActions}>
       <span className="vt-strong" role="status">
-        {count}
+        {files ? m.selectedShort(number) : m.matchingSelected(number)}
       </span>
-      <span className="vt-rule vt-wide-only" />
-      <IconButton
-        icon={Download}
-        label={m.downloadZip}
-        onPress={() => void download({ mediaIds: files.map(({ id }) => id) })}
-      />
-      {canChange && (
-        <>
-          {targets.length > 0 && (
-            <Menu
-              label={m.facetCollection}
-              items={targets}
-              onAction={(id) => void addTo(id)}
-              trigger={
-                <Button icon={FolderPlus} className="vt-wide-only">
-                  {m.facetCollection}
-                </Button>
-              }
-            />
-          )}
-          <Button icon={Trash2} className="vt-bad vt-wide-only" onPress={() => onDelete(files)}>
-            {m.trash}
-          </Button>
-          <span className="vt-rule vt-wide-only" />
-          <Menu
-            label={m.selectionActions}
-            items={[
-              ...(only ? [{ id: 'details', label: m.detailsTitle, icon: Info }] : []),
-              ...targets.map(({ id, label }) => ({ id, label, icon: FolderPlus })),
-              { id: 'trash', label: m.moveToTrash, icon: Trash2, isDanger: true },
-            ]}
-            onAction={(id) => {
-              if (id === 'details' && only) onDetails(only);
-              else if (id === 'trash') onDelete(files);
-              else void addTo(id);
-            }}
-            trigger={<IconButton icon={Ellipsis} label={m.selectionActions} className="vt-phone-only" />}
-          />
-        </>
+      {offer !== null && (
+        <Button variant="link" onPress={onWhole}>
+          {m.selectMatching(format.number(offer))}
+        </Button>
       )}
-      <IconButton icon={X} label={m.clearSelection} onPress={clear} />
+      <span className="vt-rule vt-wide-only" />
+      {acts.map((act) => {
+        const { label, icon, isDanger } = all[act];
+        return (
+          <Button
+            key={act}
+            icon={icon}
+            className={classNames(
+              'vt-bulk-act',
+              isDanger && 'vt-bad',
+              (act === 'approve' || act === 'reject') && 'vt-bulk-act--main',
+            )}
+            onPress={() => onAct(act)}
+          >
+            <span className="vt-bulk-word">{label}</span>
+          </Button>
+        );
+      })}
+      {files && (
+        <IconButton
+          icon={Download}
+          label={m.downloadZip}
+          className={acts.length > 0 ? 'vt-bulk-zip' : undefined}
+          onPress={save}
+        />
+      )}
+      {items.length > 0 && (
+        <Menu
+          label={m.selectionActions}
+          items={items}
+          onAction={(id) => {
+            if (id === 'details' && only) onDetails(only);
+            else if (id === 'zip') save();
+            else onAct(id as BulkAct);
+          }}
+          trigger={<IconButton icon={Ellipsis} label={m.bulkMore} className="vt-bulk-more" />}
+        />
+      )}
+      <span className="vt-rule vt-wide-only" />
+      <IconButton icon={X} label={m.clearSelection} onPress={onClear} />
     </div>
   );
 }

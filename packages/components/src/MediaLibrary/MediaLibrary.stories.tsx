@@ -1,21 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import type { MediaFile, MediaUse } from '@vitrine/schema';
-import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { testUserId } from '../testing/make-media-file.ts';
 import { sampleFiles } from '../testing/sample-files.ts';
+import { row, sized } from './library-stories.ts';
 import { MediaLibrary } from './MediaLibrary.tsx';
-
-const lake = sampleFiles.find(({ title }) => title === 'Alpine lake at noon') as MediaFile;
-const use: MediaUse = {
-  contentType: 'page',
-  contentId: '1',
-  title: 'Walking the high lakes',
-  url: '/pages/1',
-  locale: 'en',
-  state: 'published',
-  fieldPaths: ['/hero'],
-  seenAt: '2026-11-20T09:00:00.000Z',
-};
 
 const meta = {
   component: MediaLibrary,
@@ -31,18 +19,6 @@ const meta = {
 export default meta;
 
 type Story = StoryObj<typeof meta>;
-
-const sized = (width: number, height: number, fake: object = { uses: { [lake.id]: [use] } }) => ({
-  parameters: {
-    fake,
-    viewport: {
-      options: { sized: { name: 'Sized', styles: { width: `${width}px`, height: `${height}px` } } },
-    },
-  },
-  globals: { viewport: { value: 'sized' } },
-});
-
-const row = (name: string) => screen.findByRole('row', { name: new RegExp(name) });
 
 export const List: Story = { ...sized(1280, 800), args: { defaultView: 'list' } };
 export const Grid: Story = { ...sized(1280, 800), args: { defaultView: 'grid' } };
@@ -70,16 +46,6 @@ export const SeveralChosen: Story = {
     }
     const bar = within(await canvas.findByRole('toolbar', { name: 'Selection' }));
     await expect(bar.getByText('2 selected')).toBeVisible();
-  },
-};
-
-export const DeletingSeveral: Story = {
-  ...SeveralChosen,
-  play: async (context) => {
-    await SeveralChosen.play?.(context);
-    await userEvent.click(context.canvas.getByRole('button', { name: 'Trash' }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Move to trash' }));
-    await waitFor(() => expect(context.canvas.queryByRole('row', { name: /Fog over spruce/ })).toBeNull());
   },
 };
 
@@ -113,12 +79,21 @@ export const ToReview: Story = {
       ...file,
       ...(index < 4 && { reviewStatus: 'pending' as const }),
       ...(index === 5 && { rightsEnd: new Date(Date.now() - 86_400_000).toISOString() }),
+      ...(index === 6 && { rightsEnd: new Date(Date.now() + 5 * 86_400_000).toISOString() }),
     })),
   }),
   args: { defaultView: 'grid' },
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: /^To review/ }));
     await waitFor(() => expect(canvas.getAllByText('Not approved')).toHaveLength(4));
+  },
+};
+/** Files whose rights are over: no page shows them, and its pages are listed beside. */
+export const RightsEnded: Story = {
+  ...ToReview,
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: /^Rights ended/ }));
+    await waitFor(() => expect(canvas.getAllByRole('row')).toHaveLength(1));
   },
 };
 export const Empty: Story = sized(1280, 800, { isEmpty: true });

@@ -3,32 +3,36 @@
 import { compareRoles, type MediaFile, type MediaId, type MediaKind, type TagId } from '@vitrine/schema';
 import { ExternalLink, Info, Trash2, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { useStore } from 'zustand';
 import { useContainerWidth } from '../hooks/use-box-size.ts';
 import { useSession } from '../hooks/use-session.ts';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useWorkMessages } from '../i18n/use-work-messages.ts';
 import { MediaBrowser } from '../MediaBrowser/MediaBrowser.tsx';
-import { DeleteDialogs } from '../MediaDetails/DeleteDialogs.tsx';
 import { DetailsSheet } from '../MediaDetails/DetailsSheet.tsx';
-import { ForceDialog } from '../MediaDetails/ForceDialog.tsx';
 import { MediaDetails } from '../MediaDetails/MediaDetails.tsx';
 import { mayChange, mayUpload } from '../MediaDetails/may-change.ts';
-import { useDeleteMedia } from '../MediaDetails/use-delete-media.ts';
 import { MediaTrash } from '../MediaTrash/MediaTrash.tsx';
 import { BrowseButton } from '../MediaUpload/BrowseButton.tsx';
 import { UploadDock } from '../MediaUpload/UploadDock.tsx';
 import { UploadTarget } from '../MediaUpload/UploadTarget.tsx';
 import { keyOfPlace, type Place } from '../places/place.ts';
+import { useCarePlaces } from '../places/use-care-places.ts';
 import { usePlaces } from '../places/use-places.ts';
-import { useReviewPlace } from '../places/use-review-place.ts';
 import { useKit } from '../provider/use-kit.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useUploads } from '../upload/use-uploads.ts';
+import { useAdoptTasks } from '../work/use-adopt-tasks.ts';
+import { WorkNotices } from '../work/WorkNotices.tsx';
+import { WorkShell } from '../work/WorkScope.tsx';
+import { actsFor } from './acts-for.ts';
 import { BulkBar } from './BulkBar.tsx';
+import { BulkDialogs, type BulkQuestion } from './BulkDialogs.tsx';
 import { LibraryFilters } from './LibraryFilters.tsx';
 import { LibraryHead } from './LibraryHead.tsx';
 import { useExport } from './use-export.ts';
+import { useKeepFocus } from './use-keep-focus.ts';
+import { useReview } from './use-review.ts';
+import { useTarget } from './use-target.ts';
 
 export interface MediaLibraryProps {
   /** Must be the one of the provider's credential; the server refuses any other. */
@@ -46,14 +50,22 @@ export interface MediaLibraryProps {
 const ROOMY = 900;
 
 /** The page on which a library is kept: find, look, describe, delete, restore. It fills the box it is given. */
-export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView, title }: MediaLibraryProps) {
-  const m = useMessages();
+export function MediaLibrary(props: MediaLibraryProps) {
+  return (
+    <WorkShell>
+      <Library {...props} />
+    </WorkShell>
+  );
+}
+
+function Library({ namespace, mediaTypes = [], locales, defaultView, title }: MediaLibraryProps) {
+  const m = useWorkMessages();
   const { stores } = useKit();
   const session = useSession();
   const box = useRef<HTMLDivElement>(null);
   const isRoomy = useContainerWidth(box) >= ROOMY;
   const isReviewer = session?.role != null && compareRoles(session.role, 'editor') >= 0;
-  const places = [...usePlaces({ withTrash: true }), ...useReviewPlace(isReviewer)];
+  const places = [...usePlaces({ withTrash: true }), ...useCarePlaces(isReviewer)];
   const [place, setPlace] = useState<Place>({ kind: 'all' });
   const [tagIds, setTagIds] = useState<readonly TagId[]>([]);
   const [search, setSearch] = useState('');
@@ -62,7 +74,11 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [isFiltering, setFiltering] = useState(false);
   const [isDockShown, setDockShown] = useState(true);
-  const picks = useStore(stores.selection, (state) => state.files);
+  const [question, setQuestion] = useState<BulkQuestion | null>(null);
+  const chosen = useTarget();
+  const { approve } = useReview();
+  const keepFocus = useKeepFocus(box);
+  useAdoptTasks();
 
   const uploads = useUploads({
     mediaTypes,
@@ -75,10 +91,13 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
     setShown((file) => (file && ids.includes(file.id) ? null : file));
     setSheetOpen(false);
   };
-  const deletion = useDeleteMedia(forget);
+  /** The selection, where the file is of it. */
+  const askDelete = (files: readonly MediaFile[]) =>
+    setQuestion({ act: 'delete', target: chosen.isWhole && chosen.target ? chosen.target : { files } });
   const download = useExport();
   const go = (next: Place) => {
     setPlace(next);
+    chosen.clear();
     setShown(null);
     setFiltering(false);
   };
@@ -126,6 +145,13 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
                 emptyText: m.reviewQueueEmptyText,
               })}
               tagIds={tagIds}
+              rights={place.kind === 'ending' || place.kind === 'ended' ? place.kind : undefined}
+              {...((place.kind === 'ending' || place.kind === 'ended') && {
+                emptyTitle: m.rightsEmptyTitle,
+                emptyText: m.rightsEmptyText,
+              })}
+              onMatching={chosen.onMatching}
+              whole={{ isOn: chosen.isWhole, onChange: chosen.setWhole }}
               multiple
               selection={stores.selection}
               selectionBehavior="replace"
@@ -135,7 +161,7 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
               hideSearch
               onFocusFile={setShown}
               onOpen={open}
-              onDelete={deletion.ask}
+              onDelete={askDelete}
               rowMenu={(file) => [
                 { id: 'details', label: m.detailsTitle, icon: Info },
                 { id: 'open', label: m.openInTab, icon: ExternalLink },
@@ -146,7 +172,7 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
               onRowAction={(file, id) => {
                 if (id === 'details') open(file);
                 if (id === 'open') window.open(file.url, '_blank', 'noreferrer');
-                if (id === 'delete') deletion.ask([file]);
+                if (id === 'delete') setQuestion({ act: 'delete', target: { files: [file] } });
               }}
               emptyAction={
                 canUpload && (
@@ -155,14 +181,25 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
               }
             />
           )}
-          {picks.length > 0 && place.kind !== 'trash' && (
+          {chosen.target && place.kind !== 'trash' && (
             <BulkBar
-              selection={stores.selection}
-              session={session}
-              onDelete={deletion.ask}
+              target={chosen.target}
+              offer={chosen.offer}
+              onWhole={() => chosen.setWhole(true)}
+              acts={actsFor(session, chosen.target, place)}
+              onAct={(act) => {
+                if (!chosen.target) return;
+                if (act === 'approve') void approve(chosen.target).then(chosen.clear).then(keepFocus);
+                else setQuestion({ act, target: chosen.target });
+              }}
+              onClear={() => {
+                chosen.clear();
+                keepFocus();
+              }}
               onDetails={open}
             />
           )}
+          <WorkNotices />
           {isDockShown && <UploadDock />}
         </div>
         {isPaneShown && (
@@ -188,7 +225,15 @@ export function MediaLibrary({ namespace, mediaTypes = [], locales, defaultView,
         <Dialog isOpen={isFiltering && !isRoomy} onClose={() => setFiltering(false)} title={m.filters}>
           <div className="vt-facets">{filters}</div>
         </Dialog>
-        <DeleteDialogs deletion={deletion} Force={ForceDialog} />
+        <BulkDialogs
+          question={question}
+          onClose={() => setQuestion(null)}
+          onDeleted={(ids) => {
+            if (ids === null) chosen.clear();
+            else forget(ids);
+            keepFocus();
+          }}
+        />
       </UploadTarget>
     </div>
   );

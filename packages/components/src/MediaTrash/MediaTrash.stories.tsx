@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import type { MediaUse } from '@vitrine/schema';
 import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test';
 import { testUserId } from '../testing/make-media-file.ts';
 import { sampleFiles } from '../testing/sample-files.ts';
@@ -6,6 +7,17 @@ import { MediaTrash } from './MediaTrash.tsx';
 
 const deletedAt = new Date(Date.now() - 7_200_000).toISOString();
 const files = sampleFiles.slice(0, 6).map((file) => ({ ...file, deletedAt, deletedBy: testUserId }));
+
+const use: MediaUse = {
+  contentType: 'page',
+  contentId: '1',
+  title: 'Walking the high lakes',
+  url: '/pages/1',
+  locale: 'en',
+  state: 'published',
+  fieldPaths: ['/hero'],
+  seenAt: '2026-11-20T09:00:00.000Z',
+};
 
 const meta = {
   component: MediaTrash,
@@ -38,6 +50,44 @@ export const DeletedForGood: Story = {
     const dialog = within(await screen.findByRole('alertdialog'));
     await userEvent.click(dialog.getByRole('button', { name: 'Delete permanently' }));
     await waitFor(() => expect(canvas.queryByText('Fog over spruce')).toBeNull());
+  },
+};
+export const SeveralChosen: Story = {
+  parameters: { fake: { files, role: 'admin' } },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('checkbox', { name: 'Select Fog over spruce' }));
+    await userEvent.click(canvas.getByRole('checkbox', { name: 'Select Alpine lake at noon' }));
+    await expect(canvas.getByText('2 selected')).toBeVisible();
+    await expect(canvas.getByRole('button', { name: 'Restore' })).toBeVisible();
+  },
+};
+export const Emptying: Story = {
+  parameters: { fake: { files, role: 'admin' } },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Empty the trash' }));
+    await screen.findByRole('alertdialog', { name: /Delete all 6 files/ });
+  },
+};
+/** What was forced into the trash may still stand on pages: it goes only with a reason. */
+export const EmptyingUsed: Story = {
+  parameters: { fake: { files, role: 'admin', uses: { [files[0]?.id ?? '']: [use] } } },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Empty the trash' }));
+    const dialog = within(await screen.findByRole('alertdialog'));
+    await expect(await dialog.findByText('Walking the high lakes')).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Delete the other 5 permanently' })).toBeEnabled();
+  },
+};
+/** Three days and less are marked. */
+export const LastDays: Story = {
+  parameters: {
+    fake: {
+      files: files.map((file, index) => ({
+        ...file,
+        purgeAfter: new Date(Date.now() + index * 86_400_000 + 3_600_000).toISOString(),
+      })),
+      role: 'admin',
+    },
   },
 };
 export const Dark: Story = { globals: { theme: 'dark' } };

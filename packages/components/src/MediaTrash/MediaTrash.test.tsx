@@ -1,7 +1,7 @@
 import '@vitrine/components/styles.css';
 import { type MediaFile, type MediaUse, UserId } from '@vitrine/schema';
 import { expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { createFakeClient, type FakeOptions } from '../testing/create-fake-client.ts';
 import { FakeProvider } from '../testing/FakeProvider.tsx';
@@ -9,6 +9,17 @@ import { makeMediaFile, testId, testUserId } from '../testing/make-media-file.ts
 import { MediaTrash } from './MediaTrash.tsx';
 
 const HOUR_MS = 3_600_000;
+
+const use: MediaUse = {
+  contentType: 'page',
+  contentId: '1',
+  title: 'High lakes',
+  url: '/pages/1',
+  locale: 'en',
+  state: 'published',
+  fieldPaths: ['/hero'],
+  seenAt: '2026-11-20T09:00:00.000Z',
+};
 
 /** Deleted two hours ago by the signed-in person, unless said otherwise. */
 function trashed(seed: number, change: Partial<MediaFile> = {}): MediaFile {
@@ -79,6 +90,7 @@ test('an error offers to retry, and retries', async () => {
 test('who may not change files is not offered to restore them', async () => {
   const { screen } = await open({ files: [trashed(0, { title: 'Lake' })], role: 'viewer' });
   await expect.element(screen.getByText('Lake')).toBeVisible();
+  await expect.element(screen.getByRole('checkbox')).not.toBeInTheDocument();
   await expect.element(screen.getByRole('button')).not.toBeInTheDocument();
 });
 
@@ -96,19 +108,8 @@ test('an admin deletes a file for good, after a question', async () => {
 
 test('where a page uses it still, a reason is asked for', async () => {
   const file = trashed(0, { title: 'Lake' });
-  const use: MediaUse = {
-    contentType: 'page',
-    contentId: '1',
-    title: 'High lakes',
-    url: '/pages/1',
-    locale: 'en',
-    state: 'published',
-    fieldPaths: ['/hero'],
-    seenAt: '2026-11-20T09:00:00.000Z',
-  };
   const { screen, client } = await open({ files: [file], role: 'admin', uses: { [file.id]: [use] } });
   await screen.getByRole('button', { name: 'Delete permanently Lake' }).click();
-  await page.getByRole('button', { name: 'Delete permanently', exact: true }).click();
   const dialog = page.getByRole('alertdialog', { name: /although it is used/ });
   await expect.element(dialog.getByText('High lakes')).toBeVisible();
   await dialog.getByRole('textbox', { name: /Reason/ }).fill('A court order');
@@ -120,4 +121,61 @@ test('who is no admin is not offered to delete for good', async () => {
   const { screen } = await open({ files: [trashed(0, { title: 'Lake' })] });
   await expect.element(screen.getByRole('button', { name: 'Restore Lake' })).toBeVisible();
   await expect.element(screen.getByRole('button', { name: /Delete permanently/ })).not.toBeInTheDocument();
+});
+
+/** The words beside a box, or the box itself, are what a mouse meets: its input lies below. */
+async function tick(name: string) {
+  const box = page.getByRole('checkbox', { name });
+  await expect.element(box).toBeInTheDocument();
+  await userEvent.click(box.element().closest('label') as Element);
+}
+
+const names = ['Fog', 'Lake', 'Dunes'];
+const three = () => names.map((title, seed) => trashed(seed, { title }));
+
+test('several files are restored together, and that is taken back', async () => {
+  const { screen, client } = await open({ files: three() });
+  const left = () => client.control.files().filter(({ deletedAt }) => deletedAt !== null);
+  await tick('Select Fog');
+  await tick('Select Lake');
+  await screen.getByRole('toolbar').getByRole('button', { name: 'Restore' }).click();
+  await vi.waitFor(() => expect(left()).toHaveLength(1));
+  await expect.element(screen.getByText('2 files restored')).toBeVisible();
+  await screen.getByRole('button', { name: 'Undo' }).click();
+  await vi.waitFor(() => expect(left()).toHaveLength(3));
+});
+
+test('the trash is emptied: what a page uses stays, and is told before', async () => {
+  const files = three();
+  const lake = files[1] as MediaFile;
+  const { screen, client } = await open({ files, role: 'admin', uses: { [lake.id]: [use] } });
+  await screen.getByRole('button', { name: 'Empty the trash' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Delete all 3 files in the trash permanently?' });
+  await expect.element(dialog.getByText('High lakes')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Delete the other 2 permanently' }).click();
+  await vi.waitFor(() => expect(client.control.files().map(({ title }) => title)).toEqual(['Lake']));
+  await expect.element(screen.getByText('2 files deleted permanently')).toBeVisible();
+});
+
+test('more than one call takes go in parts, all of them', async () => {
+  const files = Array.from({ length: 620 }, (_, seed) => trashed(seed, { title: `File ${seed}` }));
+  const { screen, client } = await open({ files, role: 'admin' });
+  await tick('Select all');
+  await screen.getByRole('button', { name: 'Select all 620' }).click();
+  await screen.getByRole('toolbar').getByRole('button', { name: 'Delete permanently' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete permanently' }).click();
+  await vi.waitFor(() => expect(client.control.files()).toHaveLength(0));
+  expect(client.control.calls.filter((path) => path === 'media.purge')).toHaveLength(2);
+});
+
+test('each file says how many days it has left', async () => {
+  const soon = (days: number) => new Date(Date.now() + days * 24 * HOUR_MS - HOUR_MS).toISOString();
+  const { screen } = await open({
+    files: [
+      trashed(0, { title: 'Lake', purgeAfter: soon(1) }),
+      trashed(1, { title: 'Fog', purgeAfter: soon(12) }),
+    ],
+  });
+  await expect.element(screen.getByText('1 day left')).toBeVisible();
+  await expect.element(screen.getByText('12 days left')).toBeVisible();
 });

@@ -7,15 +7,20 @@ import { useAnnounce } from '../hooks/use-announce.ts';
 import { useMediaList } from '../hooks/use-media-list.ts';
 import { useSession } from '../hooks/use-session.ts';
 import { useMessages } from '../i18n/use-messages.ts';
+import { mayUpload } from '../MediaDetails/may-change.ts';
 import { toKitError } from '../provider/kit-error.ts';
 import { libraryKeys } from '../provider/library-keys.ts';
 import { useKit } from '../provider/use-kit.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { PurgeDialogs } from './PurgeDialogs.tsx';
+import { useWork } from '../work/use-work.ts';
+import { WorkScope } from '../work/WorkScope.tsx';
+import { countOf, inputOf, knownOf, type WorkTarget } from '../work/work-target.ts';
+import { PurgeDialog } from './PurgeDialog.tsx';
+import { TrashBar } from './TrashBar.tsx';
 import { TrashRow } from './TrashRow.tsx';
-import { usePurgeMedia } from './use-purge-media.ts';
+import { useTrashSelection } from './use-trash-selection.ts';
 
 export interface MediaTrashProps {
   /** Words that the files must match. */
@@ -28,7 +33,15 @@ export interface MediaTrashProps {
 const BONES = ['a', 'b', 'c', 'd'];
 
 /** The files in the trash: who deleted them when, until when they are kept, and a way back. */
-export function MediaTrash({ search, retentionDays = 30, onRestored }: MediaTrashProps) {
+export function MediaTrash(props: MediaTrashProps) {
+  return (
+    <WorkScope>
+      <Trash {...props} />
+    </WorkScope>
+  );
+}
+
+function Trash({ search, retentionDays = 30, onRestored }: MediaTrashProps) {
   const m = useMessages();
   const { client, queryClient } = useKit();
   const announce = useAnnounce();
@@ -36,7 +49,28 @@ export function MediaTrash({ search, retentionDays = 30, onRestored }: MediaTras
   const list = useMediaList({ state: 'trashed', search: search || undefined, sort: '-updatedAt' });
   const [failures, setFailures] = useState<Readonly<Record<string, string>>>({});
   const { files, hasMore, loadMore } = list;
-  const purge = usePurgeMedia();
+  const box = useRef<HTMLDivElement>(null);
+  const { run } = useWork();
+  const total = list.total?.value ?? files.length;
+  const selection = useTrashSelection(files, total, search);
+  const [asked, setAsked] = useState<{ target: WorkTarget; isAll: boolean } | null>(null);
+  const isAdmin = session?.role === 'admin';
+  const askPurge = (target: WorkTarget | null) => target && setAsked({ target, isAll: false });
+
+  /** What had the focus may be gone: the list takes it. */
+  const keepFocus = () =>
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) box.current?.focus();
+    });
+  const restoreChosen = async () => {
+    const { target } = selection;
+    if (!target) return;
+    selection.none();
+    await run({ deed: 'restore', total: countOf(target), known: knownOf(target) }, () =>
+      client.trpc.media.bulkRestore.mutate(inputOf(target)),
+    );
+    keepFocus();
+  };
 
   const restore = async (file: MediaFile) => {
     const fail = (message: string) => setFailures((before) => ({ ...before, [file.id]: message }));
@@ -49,8 +83,10 @@ export function MediaTrash({ search, retentionDays = 30, onRestored }: MediaTras
       }
       announce(m.announceRestored(file.title));
       onRestored?.(file);
+      selection.set(file.id, false);
       const stale = [libraryKeys.lists, libraryKeys.one, libraryKeys.collections, libraryKeys.stats];
       await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+      keepFocus();
     } catch (error) {
       fail(toKitError(error).message);
     }
@@ -91,7 +127,25 @@ export function MediaTrash({ search, retentionDays = 30, onRestored }: MediaTras
     );
   }
   return (
-    <>
+    <div className="vt-trash-box" ref={box} tabIndex={-1}>
+      {mayUpload(session) && (
+        <TrashBar
+          chosen={selection.chosen.length}
+          total={total}
+          loaded={files.length}
+          isWhole={selection.isWhole}
+          onAll={selection.all}
+          onWhole={selection.whole}
+          onNone={selection.none}
+          onRestore={() => void restoreChosen()}
+          onPurge={isAdmin ? () => askPurge(selection.target) : undefined}
+          onEmpty={
+            isAdmin && !search
+              ? () => setAsked({ target: { query: {}, total, shown: files, isTrash: true }, isAll: true })
+              : undefined
+          }
+        />
+      )}
       <ul className="vt-trash" aria-label={m.trashList}>
         {files.map((file) => (
           <TrashRow
@@ -100,14 +154,25 @@ export function MediaTrash({ search, retentionDays = 30, onRestored }: MediaTras
             session={session}
             retentionDays={retentionDays}
             failure={failures[file.id]}
+            isChosen={selection.has(file.id)}
+            onChoose={(isOn) => selection.set(file.id, isOn)}
             onRestore={() => restore(file)}
-            onPurge={purge.ask && (() => purge.ask?.(file))}
+            onPurge={isAdmin ? () => askPurge({ files: [file] }) : undefined}
           />
         ))}
         {hasMore && <LoadMore onReach={loadMore} label={m.loadingMore} />}
       </ul>
-      <PurgeDialogs purge={purge} />
-    </>
+      {asked && (
+        <PurgeDialog
+          {...asked}
+          onClose={() => setAsked(null)}
+          onPurged={() => {
+            selection.none();
+            keepFocus();
+          }}
+        />
+      )}
+    </div>
   );
 }
 

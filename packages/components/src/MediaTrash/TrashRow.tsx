@@ -4,14 +4,19 @@ import type { MediaFile, Session } from '@vitrine/schema';
 import { Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useWorkMessages } from '../i18n/use-work-messages.ts';
 import { Thumbnail } from '../MediaCard/Thumbnail.tsx';
 import { mayChange } from '../MediaDetails/may-change.ts';
 import { useKit } from '../provider/use-kit.ts';
 import { Button } from '../ui/Button.tsx';
+import { Checkbox } from '../ui/Checkbox.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 
 const DAY_MS = 86_400_000;
+/** So few days left are marked. */
+const SOON_DAYS = 3;
+
+const daysUntil = (date: Date) => Math.max(0, Math.ceil((date.getTime() - Date.now()) / DAY_MS));
 
 export interface TrashRowProps {
   file: MediaFile;
@@ -19,13 +24,16 @@ export interface TrashRowProps {
   retentionDays: number;
   /** Why it could not be restored. */
   failure: string | undefined;
+  isChosen: boolean;
+  onChoose: (isChosen: boolean) => void;
   onRestore: () => Promise<void>;
   /** Undefined where the person may not. */
   onPurge: (() => void) | undefined;
 }
 
-export function TrashRow({ file, session, retentionDays, failure, onRestore, onPurge }: TrashRowProps) {
-  const m = useMessages();
+export function TrashRow(props: TrashRowProps) {
+  const { file, session, retentionDays, failure, isChosen, onChoose, onRestore, onPurge } = props;
+  const m = useWorkMessages();
   const format = useFormat();
   const { locale } = useKit();
   const [isBusy, setBusy] = useState(false);
@@ -41,9 +49,13 @@ export function TrashRow({ file, session, retentionDays, failure, onRestore, onP
           ? file.uploadedBy.displayName
           : null;
   const goneAt = new Date(file.purgeAfter ?? Date.parse(deletedAt) + retentionDays * DAY_MS);
+  const days = daysUntil(goneAt);
   const gone = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(goneAt);
   return (
     <li className="vt-trash-row">
+      {mayChange(session, file) && (
+        <Checkbox label={m.select(file.title)} isSelected={isChosen} onChange={onChoose} />
+      )}
       <Thumbnail file={file} size="small" />
       <div className="vt-grow">
         <div className="vt-clip vt-trash-title" title={file.originalFilename}>
@@ -52,6 +64,9 @@ export function TrashRow({ file, session, retentionDays, failure, onRestore, onP
         <div className="vt-file-sub">
           {who === null ? m.trashedWhen(when) : m.trashedWhenBy(when, who)}
           <span className="vt-trash-gone"> · {m.trashPurge(gone)}</span>
+          <span className={days <= SOON_DAYS ? 'vt-trash-days vt-bad' : 'vt-trash-days'}>
+            {m.daysLeft(days, format.number(days))}
+          </span>
         </div>
         {failure && (
           <div className="vt-file-sub vt-bad" role="alert">

@@ -1,13 +1,15 @@
+import { arabicWorkMessages } from './arabic-work-messages.ts';
 import { arabicEditorMessages } from './editor-messages.ts';
 import { arabicLibraryMessages } from './library-messages.ts';
 import { arabicLifeMessages } from './life-messages.ts';
-import type { Messages } from './messages.ts';
+import type { AllMessages } from './messages.ts';
 
 /** A sample set for right-to-left stories and for hosts in Arabic; what is missing stays English. */
-export const arabicMessages: Partial<Messages> = {
+export const arabicMessages: Partial<AllMessages> = {
   ...arabicLibraryMessages,
   ...arabicLifeMessages,
   ...arabicEditorMessages,
+  ...arabicWorkMessages,
   ok: 'موافق',
   cancel: 'إلغاء',
   close: 'إغلاق',

@@ -5,10 +5,11 @@ import { editorMessages } from './editor-messages.ts';
 import { libraryMessages } from './library-messages.ts';
 import { lifeMessages } from './life-messages.ts';
 import { englishMessages } from './messages.ts';
+import { workMessages } from './work-messages.ts';
 
 test('no two parts of the kit use the same key', () => {
-  const parts = [browserMessages, libraryMessages, lifeMessages, editorMessages].flatMap((part) =>
-    Object.keys(part),
+  const parts = [browserMessages, libraryMessages, lifeMessages, editorMessages, workMessages].flatMap(
+    (part) => Object.keys(part),
   );
   const twice = parts.filter((key, index) => parts.indexOf(key) !== index);
   expect(twice).toEqual([]);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useKit } from '../provider/use-kit.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './core-messages.ts';
 
 export function useMessages(): Messages {
   return useKit().messages;

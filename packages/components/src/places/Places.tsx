@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, Clock, Images, type LucideIcon, Trash2 } from 'lucide-react';
+import { CalendarClock, CalendarX, Clock, Hourglass, Images, type LucideIcon, Trash2 } from 'lucide-react';
 import { useMessages } from '../i18n/use-messages.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -13,12 +13,16 @@ export interface PlacesProps {
   onChange: (place: Place) => void;
 }
 
+/** What waits for somebody. */
+const careKinds = new Set<Place['kind']>(['review', 'ending', 'ended']);
+
 /** The left pane: where to look. */
 export function Places({ entries, value, onChange }: PlacesProps) {
   const m = useMessages();
   const before = entries.filter(({ place }) => place.kind === 'all' || place.kind === 'recent');
   const collections = entries.filter(({ place }) => place.kind === 'collection');
-  const after = entries.filter(({ place }) => place.kind === 'trash' || place.kind === 'review');
+  const care = entries.filter(({ place }) => careKinds.has(place.kind));
+  const trash = entries.filter(({ place }) => place.kind === 'trash');
   const list = (some: readonly PlaceEntry[]) => (
     <ul>
       {some.map((entry) => (
@@ -41,14 +45,17 @@ export function Places({ entries, value, onChange }: PlacesProps) {
           {list(collections)}
         </>
       )}
-      {after.length > 0 && <div className="vt-places-after">{list(after)}</div>}
+      {care.length > 0 && <div className="vt-places-after">{list(care)}</div>}
+      {trash.length > 0 && <div className="vt-places-after">{list(trash)}</div>}
     </nav>
   );
 }
 
 const icons: Partial<Record<Place['kind'], LucideIcon>> = {
   recent: Clock,
-  review: Check,
+  review: Hourglass,
+  ending: CalendarClock,
+  ended: CalendarX,
   trash: Trash2,
 };
 

@@ -5,6 +5,9 @@ export type Place =
   | { kind: 'all' }
   | { kind: 'recent' }
   | { kind: 'review' }
+  /** Files whose rights end soon, or have ended. */
+  | { kind: 'ending' }
+  | { kind: 'ended' }
   | { kind: 'trash' }
   | { kind: 'collection'; id: CollectionId };
 

@@ -3,7 +3,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { I18nProvider, useLocale } from 'react-aria-components';
-import { englishMessages, type Messages } from '../i18n/messages.ts';
+import { coreMessages } from '../i18n/core-messages.ts';
+import type { AllMessages } from '../i18n/messages.ts';
 import { createKitStores } from '../store/create-kit-stores.ts';
 import { createAnnouncer } from './create-announcer.ts';
 import { createKitClient, type KitClientOptions } from './create-kit-client.ts';
@@ -22,7 +23,7 @@ interface MediaProviderOptions {
   /** BCP 47; decides numbers, dates and direction. Default `en-US`, so that a server renders the same. */
   locale?: string;
   /** Texts in another language, all or some; English stands for what is missing. */
-  messages?: Partial<Messages>;
+  messages?: Partial<AllMessages>;
   /** `host` follows the `color-scheme` around it. */
   theme?: Theme;
   density?: Density;
@@ -59,7 +60,7 @@ function ProviderInLocale(props: MediaProviderProps) {
       client,
       queryClient,
       stores,
-      messages: { ...englishMessages, ...messages },
+      messages: { ...coreMessages, ...messages },
       locale,
       direction,
       theme,

@@ -2,7 +2,7 @@
 
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext } from 'react';
-import type { Messages } from '../i18n/messages.ts';
+import type { Messages } from '../i18n/core-messages.ts';
 import type { KitStores } from '../store/create-kit-stores.ts';
 import type { KitClient } from './kit-client.ts';
 

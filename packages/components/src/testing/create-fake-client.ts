@@ -37,6 +37,8 @@ export interface FakeOptions {
   role?: Role;
   /** Where files are used; deleting those is refused. */
   uses?: Readonly<Record<string, MediaUse[]>>;
+  /** Long work stands still at this fraction, 0..1: to look at it under way. */
+  workStopsAt?: number;
 }
 
 export interface FakeControl {
@@ -70,6 +72,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     tags: sampleTags,
     uses: options.uses,
     role: options.role ?? 'editor',
+    workStopsAt: options.workStopsAt,
   });
   const procedures = createFakeProcedures(library);
   const onlineListeners = new Set<() => void>();

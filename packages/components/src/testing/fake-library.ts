@@ -8,9 +8,11 @@ import type {
   MediaVersion,
   Role,
   Tag,
+  TaskId,
   Upload,
   UploadId,
 } from '@vitrine/schema';
+import type { FakeTask } from './fake-tasks.ts';
 import { testId } from './make-media-file.ts';
 
 /** All that the fake client knows: what the database is to the server. */
@@ -23,6 +25,10 @@ export interface FakeLibrary {
   /** Newest first; a file without any has the one that it shows. */
   versions: Map<MediaId, MediaVersion[]>;
   uploads: Map<UploadId, Upload>;
+  /** Oldest first. */
+  tasks: Map<TaskId, FakeTask>;
+  /** How far long work gets, 0..1: it stands still there. */
+  workStopsAt: number;
   role: Role;
   listeners: Set<(event: LibraryEvent) => void>;
   nextId(): string;
@@ -39,11 +45,6 @@ export class FakeError extends Error {
   }
 }
 
-/** The kit itself does no bulk work; a host's own page may, against a real library. */
-export function noBulkWork(): never {
-  throw new FakeError('storage.unavailable', 'The library of a test does no bulk work.');
-}
-
 const FIRST_NEW_ID = 900_000;
 
 export function createFakeLibrary(start: {
@@ -52,6 +53,7 @@ export function createFakeLibrary(start: {
   tags: readonly Tag[];
   uses?: Readonly<Record<string, MediaUse[]>>;
   role: Role;
+  workStopsAt?: number | undefined;
 }): FakeLibrary {
   let made = FIRST_NEW_ID;
   const listeners = new Set<(event: LibraryEvent) => void>();
@@ -62,6 +64,8 @@ export function createFakeLibrary(start: {
     uses: new Map(Object.entries(start.uses ?? {}) as [MediaId, MediaUse[]][]),
     versions: new Map(),
     uploads: new Map(),
+    tasks: new Map(),
+    workStopsAt: start.workStopsAt ?? 1,
     role: start.role,
     listeners,
     nextId: () => {

@@ -48,7 +48,12 @@ export function fakeLife(library: FakeLibrary): Life {
         from: versionOf(library, id, from),
         to: versionOf(library, id, to),
         isSameBytes: versionOf(library, id, from).hash === versionOf(library, id, to).hash,
-        differences: [],
+        differences: (['originalFilename', 'mimeType', 'sizeBytes', 'width', 'height'] as const).flatMap(
+          (field) => {
+            const [before, after] = [versionOf(library, id, from)[field], versionOf(library, id, to)[field]];
+            return before === after ? [] : [{ field, from: before, to: after }];
+          },
+        ),
       }),
       remove: ({ id, numbers, reason }) => {
         requireAdmin(library, reason);

@@ -5,17 +5,14 @@ import {
   type MediaId,
   type MediaImpact,
   type MediaUsage,
-  TagId,
   TaskId,
 } from '@vitrine/schema';
-import { changeFile, FakeError, type FakeLibrary, fileOf, noBulkWork } from './fake-library.ts';
-import { eachOf, fakeLife, refuseUsed, requireAdmin } from './fake-life.ts';
+import { fakeBulk, resolveFakeTag, trashFake } from './fake-bulk.ts';
+import { changeFile, FakeError, type FakeLibrary, fileOf } from './fake-library.ts';
+import { eachOf, fakeLife, requireAdmin } from './fake-life.ts';
 import type { FakeProcedures } from './fake-procedures.ts';
 import { listFakeMedia } from './list-fake-media.ts';
-import { makeTag, TEST_NOW, testUserId } from './make-media-file.ts';
-
-/** How long the fake trash keeps files: the server's own thirty days. */
-const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+import { TEST_NOW } from './make-media-file.ts';
 
 export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
   return {
@@ -34,14 +31,7 @@ export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
       const file = changeFile(library, id, {
         ...given,
         ...(tags && {
-          tags: tags.map((reference) => {
-            const known = library.tags.find((tag) =>
-              'id' in reference ? tag.id === reference.id : tag.name === reference.name,
-            );
-            if (known) return { id: known.id, name: known.name, slug: known.slug, color: known.color };
-            if ('id' in reference) throw new FakeError('not-found', 'There is no such tag.');
-            return { ...makeTag(1, reference.name), id: TagId.parse(library.nextId()) };
-          }),
+          tags: tags.map((reference) => resolveFakeTag(library, reference)),
         }),
       });
       library.emit('media.updated', [id]);
@@ -49,14 +39,7 @@ export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
     },
     delete: ({ ids, force, reason }) => {
       if (force) requireAdmin(library, reason);
-      const outcome = eachOf(ids, (id) => {
-        if (!force) refuseUsed(library, id);
-        changeFile(library, id, {
-          deletedAt: new Date().toISOString(),
-          deletedBy: testUserId,
-          purgeAfter: new Date(Date.now() + KEPT_MS).toISOString(),
-        });
-      });
+      const outcome = eachOf(ids, (id) => trashFake(library, id, force));
       library.emit('media.trashed', outcome.succeeded);
       return outcome;
     },
@@ -69,9 +52,7 @@ export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
       library.emit('media.restored', outcome.succeeded);
       return outcome;
     },
-    bulkUpdate: noBulkWork,
-    bulkDelete: noBulkWork,
-    bulkRestore: noBulkWork,
+    ...fakeBulk(library),
     export: ({ ids }) =>
       exportOf(
         ids.flatMap((id) => library.files.get(id) ?? []),

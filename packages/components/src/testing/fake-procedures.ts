@@ -10,6 +10,7 @@ import { fakeCollections } from './fake-collections.ts';
 import { FakeError, type FakeLibrary } from './fake-library.ts';
 import { fakeMedia, usageOf } from './fake-media.ts';
 import { fakeTags } from './fake-tags.ts';
+import { fakeTasks } from './fake-tasks.ts';
 import { TEST_NOW, testNamespaceId, testUserId } from './make-media-file.ts';
 
 type HandlerOf<P> = P extends {
@@ -47,9 +48,6 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
   const live = () => [...library.files.values()].filter((file) => file.deletedAt === null);
   const offline = () => {
     throw new FakeError('storage.unavailable', 'The library of a test reaches no network.');
-  };
-  const noTask = () => {
-    throw new FakeError('not-found', 'There is no such task.');
   };
 
   return {
@@ -155,13 +153,6 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
       eraseUser: operatorOnly,
     },
     audit: { list: () => ({ items: [], nextAfter: null }), export: operatorOnly, verify: operatorOnly },
-    tasks: {
-      get: noTask,
-      list: () => [],
-      cancel: noTask,
-      outcomes: noTask,
-      retry: noTask,
-      undo: noTask,
-    },
+    tasks: fakeTasks(library),
   };
 }

@@ -1,5 +1,6 @@
 import { type Tag, TagId } from '@vitrine/schema';
-import { FakeError, type FakeLibrary, noBulkWork } from './fake-library.ts';
+import { fakeBulk } from './fake-bulk.ts';
+import { FakeError, type FakeLibrary } from './fake-library.ts';
 import type { FakeProcedures } from './fake-procedures.ts';
 import { makeTag } from './make-media-file.ts';
 
@@ -16,7 +17,11 @@ export function fakeTags(library: FakeLibrary): FakeProcedures['tags'] {
     return found;
   };
   return {
-    bulkApply: noBulkWork,
+    bulkApply: ({ mediaIds, query, tagIds = [], tagNames = [], action }) => {
+      const tags = [...tagIds.map((id) => ({ id })), ...tagNames.map((name) => ({ name }))];
+      const changes = action === 'add' ? { addTags: tags } : { removeTags: tags };
+      return fakeBulk(library).bulkUpdate({ ids: mediaIds, query, changes });
+    },
     list: ({ search = '', limit }) =>
       library.tags
         .filter((tag) => tag.name.toLowerCase().startsWith(search.toLowerCase()))

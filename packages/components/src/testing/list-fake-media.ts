@@ -12,9 +12,12 @@ import { FakeError, type FakeLibrary } from './fake-library.ts';
 /** Cursors are opaque to clients: here they are the place in the list. */
 const CURSOR = /^from:(\d+)$/;
 
-export function listFakeMedia(library: FakeLibrary, input: z.output<typeof MediaListInput>): MediaPage {
+type Query = Omit<z.output<typeof MediaListInput>, 'sort' | 'limit'>;
+
+/** What matches, in no order. */
+export function matchFakeMedia(library: FakeLibrary, input: Query): MediaFile[] {
   const words = (input.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = [...library.files.values()].filter(
+  return [...library.files.values()].filter(
     (file) =>
       (file.deletedAt !== null) === (input.state === 'trashed') &&
       (!input.kinds?.length || input.kinds.includes(file.kind)) &&
@@ -27,7 +30,10 @@ export function listFakeMedia(library: FakeLibrary, input: z.output<typeof Media
       (!input.uploadedBy || file.uploadedBy?.id === input.uploadedBy) &&
       words.every((word) => textOf(file).includes(word)),
   );
-  const sorted = sortFiles(matches, input.sort);
+}
+
+export function listFakeMedia(library: FakeLibrary, input: z.output<typeof MediaListInput>): MediaPage {
+  const sorted = sortFiles(matchFakeMedia(library, input), input.sort);
   const start = startOf(input);
   const items = sorted.slice(start, start + input.limit);
   const end = start + items.length;

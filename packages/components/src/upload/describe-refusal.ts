@@ -1,5 +1,5 @@
 import type { MediaKind } from '@vitrine/schema';
-import type { Messages } from '../i18n/messages.ts';
+import type { Messages } from '../i18n/core-messages.ts';
 import type { Format } from '../i18n/use-format.ts';
 import type { RefusedFile } from './check-file.ts';
 

@@ -1,46 +1,48 @@
 'use client';
 
-import type { MediaFile } from '@vitrine/schema';
 import { useState } from 'react';
 import { Heading } from 'react-aria-components';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { useWorkMessages } from '../i18n/use-work-messages.ts';
 import { Thumbnail } from '../MediaCard/Thumbnail.tsx';
-import { trpc } from '../provider/trpc.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
-import { UsesList } from './UsesList.tsx';
+import { ImpactFiles } from './ImpactFiles.tsx';
+import type { FileImpact } from './use-impact.ts';
 
 export interface ForceDialogProps {
-  file: MediaFile;
+  used: readonly FileImpact[];
   /** To the trash, where it goes on serving its pages, or for good. */
   deed: 'delete' | 'purge';
-  isBusy: boolean;
+  isBusy?: boolean;
   /** Why the server refused even this. */
   failure?: string | undefined;
   onConfirm: (reason: string) => void;
   onClose: () => void;
 }
 
-/** What an admin sees before deleting a file that pages use: those pages, and a reason to be written. */
+/** What an admin sees before deleting files that pages use: those pages, and a reason to be written. */
 export function ForceDialog(props: ForceDialogProps) {
-  const { file, deed, isBusy, failure, onConfirm, onClose } = props;
-  const m = useMessages();
+  const { used, deed, isBusy = false, failure, onConfirm, onClose } = props;
+  const m = useWorkMessages();
+  const format = useFormat();
   const [reason, setReason] = useState('');
-  const { data } = trpc.media.usage.useQuery({ id: file.id }, { staleTime: 0 });
+  const [first] = used;
+  const isSingle = used.length === 1 && first !== undefined;
   return (
-    <Dialog isOpen onClose={onClose} role="alertdialog">
-      <div className="vt-modal-head vt-modal-head--pic">
-        <Thumbnail file={file} size="small" />
+    <Dialog isOpen onClose={onClose} role="alertdialog" className="vt-modal--wide">
+      <div className={isSingle ? 'vt-modal-head vt-modal-head--pic' : 'vt-modal-head'}>
+        {isSingle && <Thumbnail file={first.file} size="small" />}
         <div>
           <Heading slot="title" level={2}>
-            {m.forceTitle(file.title)}
+            {isSingle ? m.forceTitle(first.file.title) : m.forceManyTitle(format.number(used.length))}
           </Heading>
           <p className="vt-quiet">{deed === 'delete' ? m.forceText : m.forcePurgeText}</p>
         </div>
       </div>
-      <UsesList uses={data?.usedIn ?? null} />
-      <div className="vt-modal-body">
+      <ImpactFiles used={used} total={used.length} />
+      <div className="vt-modal-body vt-force-reason">
         <TextArea
           label={m.forceReason}
           description={m.forceReasonNote}

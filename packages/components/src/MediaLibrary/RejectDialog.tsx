@@ -1,0 +1,60 @@
+'use client';
+
+import { useState } from 'react';
+import { useFormat } from '../i18n/use-format.ts';
+import { useWorkMessages } from '../i18n/use-work-messages.ts';
+import { ImpactFiles } from '../impact/ImpactFiles.tsx';
+import { useImpact } from '../impact/use-impact.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { TextArea } from '../ui/TextArea.tsx';
+import { countOf, type WorkTarget } from '../work/work-target.ts';
+import { useReview } from './use-review.ts';
+
+/** Asks why files can not be used, and shows those that pages use already: they can not be rejected. */
+export function RejectDialog({ target, onClose }: { target: WorkTarget; onClose: () => void }) {
+  const m = useWorkMessages();
+  const format = useFormat();
+  const [reason, setReason] = useState('');
+  const { reject } = useReview();
+  const { used } = useImpact(target, 'unpublish');
+  const total = countOf(target);
+  const pages = used.reduce((sum, { impact }) => sum + impact.contentCount, 0);
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={m.rejectTitle(total, format.number(total))}
+      className={used.length > 0 ? 'vt-modal--wide' : undefined}
+    >
+      <div className="vt-modal-body vt-reject">
+        <p className="vt-quiet">{m.rejectText}</p>
+        <TextArea
+          label={m.reviewReason}
+          value={reason}
+          onChange={setReason}
+          maxLength={1000}
+          isRequired
+          autoFocus
+        />
+        {pages > 0 && <p className="vt-note">{m.impactReject(pages, format.number(pages))}</p>}
+      </div>
+      {used.length > 0 && <ImpactFiles used={used} total={total} />}
+      <div className="vt-modal-foot">
+        <Button variant="line" onPress={onClose}>
+          {m.cancel}
+        </Button>
+        <Button
+          variant="danger"
+          isDisabled={reason.trim() === ''}
+          onPress={() => {
+            onClose();
+            void reject(target, reason.trim());
+          }}
+        >
+          {m.reviewReject}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
