@@ -1,5 +1,5 @@
 'use client';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { CropPanel, type CropPanelProps } from './CropPanel.tsx';
 
@@ -9,7 +9,7 @@ export interface CropEditorProps extends CropPanelProps {
 
 /** The crop and the focal point of one use of a picture, over the page. The file itself stays as it is. */
 export function CropEditor({ isOpen, ...panel }: CropEditorProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   return (
     <Dialog isOpen={isOpen} onClose={panel.onCancel} title={messages.cropTitle} className="vt-crop-dialog">
       <CropPanel {...panel} />

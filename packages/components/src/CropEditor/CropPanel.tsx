@@ -4,8 +4,8 @@ import type { Crop, FocalPoint, MediaFile } from '@vitrine/schema';
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { Image } from '../Image/Image.tsx';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { clampFocalPoint, cropToRatio, type PictureSize, resizeCrop, storedCrop } from './adjust-crop.ts';
@@ -41,7 +41,7 @@ export interface CropPanelProps {
 
 export function CropPanel(props: CropPanelProps) {
   const { file, value, onApply, onCancel, aspect, minWidth } = props;
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const format = useFormat();
   const picture: PictureSize = { width: file.width ?? 1, height: file.height ?? 1 };
   const slots = props.slots ?? [

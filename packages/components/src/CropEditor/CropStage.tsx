@@ -4,9 +4,9 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { ReactCrop } from 'react-image-crop';
 import { pictureSource } from '../Image/picture-source.ts';
 import { useStyleProperties } from '../Image/use-style-properties.ts';
-import type { Messages } from '../i18n/core-messages.ts';
+import type { EditorMessages } from '../i18n/use-editor-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
 
 interface CropStageProps {
   file: MediaFile;
@@ -27,7 +27,7 @@ export function CropStage({
   focalPoint,
   onFocalPointChange,
 }: CropStageProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const source = pictureSource(file);
   const sheet = useRef<HTMLDivElement>(null);
   return (
@@ -86,7 +86,7 @@ const moves: Partial<Record<string, readonly [number, number]>> = {
 };
 
 function FocalHandle({ sheet, point, onChange }: FocalHandleProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const format = useFormat();
   const ref = useStyleProperties<HTMLButtonElement>({
     '--vt-focal-x': `${(point.x * 100).toFixed(2)}%`,
@@ -122,7 +122,7 @@ function FocalHandle({ sheet, point, onChange }: FocalHandleProps) {
   );
 }
 
-function cropLabels(messages: Messages) {
+function cropLabels(messages: EditorMessages) {
   return {
     cropArea: messages.cropArea,
     nwDragHandle: messages.cropHandle(messages.cropNorthWest),

@@ -1,6 +1,6 @@
 'use client';
 import { Lock } from 'lucide-react';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 
@@ -16,7 +16,7 @@ interface RatioControlProps {
 }
 
 export function RatioControl({ value, demanded, offered, onChange }: RatioControlProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   if (demanded) {
     return (
       <p className="vt-crop-lock">

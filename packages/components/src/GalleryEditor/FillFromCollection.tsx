@@ -2,8 +2,8 @@
 import type { CollectionId, MediaFile, MediaValue } from '@vitrine/schema';
 import { useState } from 'react';
 import { useAnnounce } from '../hooks/use-announce.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
 import { valueOf } from '../MediaField/media-values.ts';
 import { toKitError } from '../provider/kit-error.ts';
 import { trpc } from '../provider/trpc.ts';
@@ -23,7 +23,7 @@ const PAGE = 100;
 
 /** Adds the pictures of a collection that are not there yet; what is there stays, with its words and its order. */
 export function FillFromCollection({ items, room, onFill }: FillFromCollectionProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const format = useFormat();
   const announce = useAnnounce();
   const { client, locale } = useKit();

@@ -3,8 +3,8 @@ import { type GalleryWidgetConfig, type MediaFieldDefinition, mediaField } from 
 import { CircleAlert, GalleryHorizontal, LayoutDashboard, LayoutGrid } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { CropSlot } from '../CropEditor/CropPanel.tsx';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
 import { pickerLimits } from '../MediaField/picker-limits.ts';
 import { UploadRows } from '../MediaField/UploadRows.tsx';
 import { UseDialog } from '../MediaField/UseDialog.tsx';
@@ -36,7 +36,7 @@ const withOwn = (choices: readonly string[], own: number) =>
 
 /** Several pictures on a page: their order, their words and how they are laid out. */
 export function GalleryEditor({ config, onChange, namespace, slots }: GalleryEditorProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const format = useFormat();
   const labelId = useId();
   const [editedAt, setEditedAt] = useState<number | null>(null);

@@ -3,8 +3,8 @@ import type { MediaFile, MediaId, MediaValue } from '@vitrine/schema';
 import { FileQuestion, GripVertical, PenLine, Plus, X } from 'lucide-react';
 import { Button as AriaButton, GridList, GridListItem } from 'react-aria-components';
 import { useAnnounce } from '../hooks/use-announce.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
 import { keysOf } from '../MediaField/move-keys.ts';
 import { rowCommands } from '../MediaField/row-commands.ts';
 import { UseThumbnail } from '../MediaField/UseThumbnail.tsx';
@@ -26,7 +26,7 @@ interface SortableGalleryProps {
 /** The pictures as tiles in their order, the next one's place at the end. */
 export function SortableGallery(props: SortableGalleryProps) {
   const { labelId, values, files, isLoading, isOver, onChange, onEdit, onFiles, onAdd } = props;
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const format = useFormat();
   const announce = useAnnounce();
   const keys = keysOf(values);

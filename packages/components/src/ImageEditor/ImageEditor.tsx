@@ -3,7 +3,7 @@ import type { ImageWidgetConfig } from '@vitrine/schema';
 import { AlignCenter, AlignLeft, AlignRight } from 'lucide-react';
 import { useState } from 'react';
 import type { CropSlot } from '../CropEditor/CropPanel.tsx';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { PictureSlot } from '../MediaField/PictureSlot.tsx';
 import { UseForm } from '../MediaField/UseForm.tsx';
 import { useKit } from '../provider/use-kit.ts';
@@ -22,7 +22,7 @@ export interface ImageEditorProps {
 
 /** One picture on a page: where it comes from, what is said of it, how it stands. `onChange` gets valid configs only. */
 export function ImageEditor({ config, onChange, namespace, slots }: ImageEditorProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const { direction } = useKit();
   const [source, setSource] = useState(config.picture.source);
   // The source that is not shown keeps its picture until the editor is closed.

@@ -1,7 +1,7 @@
 'use client';
 import { PageLink } from '@vitrine/schema';
 import { useState } from 'react';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { TextField } from '../ui/TextField.tsx';
 
 interface LinkFieldProps {
@@ -11,7 +11,7 @@ interface LinkFieldProps {
 
 /** A link of the page. What is half written, or could run, stays in the field and never gets into the config. */
 export function LinkField({ value, onChange }: LinkFieldProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const [draft, setDraft] = useState<string | null>(null);
   const [isTouched, setTouched] = useState(false);
   const text = draft ?? value ?? '';

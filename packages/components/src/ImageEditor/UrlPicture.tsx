@@ -2,7 +2,7 @@
 import { ImageSource, type ImageWidgetConfig } from '@vitrine/schema';
 import { ImageIcon } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
 import { TextField } from '../ui/TextField.tsx';
@@ -17,7 +17,7 @@ interface UrlPictureProps {
 
 /** A picture that stays at its own address. Only a whole http(s) address gets into the config. */
 export function UrlPicture({ picture, onChange, children }: UrlPictureProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const [draft, setDraft] = useState({ url: picture?.url ?? '', alt: picture?.alt ?? '' });
   const [isTouched, setTouched] = useState(false);
   const [failedUrl, setFailedUrl] = useState<string | null>(null);

@@ -1,6 +1,6 @@
 'use client';
 import { FilePlus, ImagePlus } from 'lucide-react';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -22,7 +22,7 @@ interface DropAreaProps {
 /** A field that holds nothing yet. */
 export function DropArea(props: DropAreaProps) {
   const { isPicture, isMultiple, hint, isOver, isInvalid, isReadOnly, labelId, buttonId, onChoose } = props;
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const invitation = isPicture
     ? isMultiple
       ? messages.fieldDropPictures

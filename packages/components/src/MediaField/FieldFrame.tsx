@@ -1,7 +1,7 @@
 'use client';
 import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 interface FieldFrameProps {
@@ -20,7 +20,7 @@ interface FieldFrameProps {
 /** Label, content, what is wrong or what it is for. */
 export function FieldFrame(props: FieldFrameProps) {
   const { label, labelId, isRequired, count, description, errors, dropProps, children } = props;
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const hintId = useId();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset can not be a drop target in a flex form of the host

@@ -3,8 +3,8 @@ import type { MediaFile, MediaValue } from '@vitrine/schema';
 import { FileQuestion } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { canCrop } from '../CropEditor/can-crop.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -29,7 +29,7 @@ interface FilledCardProps {
 /** A field that holds one file. */
 export function FilledCard(props: FilledCardProps) {
   const { value, file, isLoading, isInvalid, isReadOnly, isOver, isAltOpen } = props;
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const format = useFormat();
   const name = file?.title ?? (isLoading ? messages.fieldLoading : messages.fieldGone);
   const details = file

@@ -2,8 +2,8 @@
 import type { MediaFile, MediaValue } from '@vitrine/schema';
 import { Plus } from 'lucide-react';
 import { useId, useState } from 'react';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
 import { MediaPicker } from '../MediaPicker/index.ts';
 import { useKit } from '../provider/use-kit.ts';
 import { Button } from '../ui/Button.tsx';
@@ -29,7 +29,7 @@ export function MultipleField(props: MultipleFieldProps) {
     slots,
     namespace,
   } = props;
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const format = useFormat();
   const { locale } = useKit();
   const isReadOnly = mode === 'read-only';

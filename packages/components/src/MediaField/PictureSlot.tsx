@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { CropSlot } from '../CropEditor/CropPanel.tsx';
 import { canCrop } from '../CropEditor/can-crop.ts';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -32,7 +32,7 @@ interface PictureSlotProps {
 /** One picture in an editor: large, with its doings as words beneath it. Click or drop replaces. */
 export function PictureSlot(props: PictureSlotProps) {
   const { label, value, onChange, shape, withAlt, places, namespace } = props;
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const slot = useMediaSlot({ value, onChange, definition: pictures, namespace });
   const [isAltOpen, setAltOpen] = useState(false);
   const { file } = slot;

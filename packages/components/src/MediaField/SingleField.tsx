@@ -1,6 +1,6 @@
 'use client';
 import { useId, useState } from 'react';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useKit } from '../provider/use-kit.ts';
 import { Button } from '../ui/Button.tsx';
 import { DropArea } from './DropArea.tsx';
@@ -15,7 +15,7 @@ import { useMediaSlot } from './use-media-slot.ts';
 
 export function SingleField(props: SingleFieldProps) {
   const { label, description, value, onChange, mode = 'edit', errorMessage, slots, namespace } = props;
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const { locale } = useKit();
   const isReadOnly = mode === 'read-only';
   const definition = definitionOf(props);

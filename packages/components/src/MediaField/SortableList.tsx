@@ -4,8 +4,8 @@ import { FileQuestion, GripVertical, PenLine, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton, GridList, GridListItem } from 'react-aria-components';
 import { useAnnounce } from '../hooks/use-announce.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { FileName } from '../ui/FileName.tsx';
@@ -33,7 +33,7 @@ export interface SortableListProps {
 /** Several files in their order. Space on a grip lifts, arrows move, Space drops; Delete takes out what is selected. */
 export function SortableList(props: SortableListProps) {
   const { label, values, files, isLoading, isReadOnly, problemOf, onChange, onEdit, onFiles } = props;
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const format = useFormat();
   const announce = useAnnounce();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());

@@ -1,6 +1,6 @@
 'use client';
 import { RotateCw, X } from 'lucide-react';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { FileName } from '../ui/FileName.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
@@ -14,7 +14,7 @@ interface UploadRowsProps {
 
 /** Files on their way into a field, with what can be done about each. */
 export function UploadRows({ uploads, onCancel, onRetry }: UploadRowsProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   if (uploads.length === 0) return null;
   return (
     <ul className="vt-field-uploads">

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { CropEditor } from '../CropEditor/CropEditor.tsx';
 import type { CropSlot } from '../CropEditor/CropPanel.tsx';
 import { canCrop } from '../CropEditor/can-crop.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { isolate } from './isolate-text.ts';
@@ -26,7 +26,7 @@ export interface UseDialogProps {
 /** How one of several files is used here: its words, and from here its crop. Changes hold at once. */
 export function UseDialog(props: UseDialogProps) {
   const { value, file, onChange, onClose, isAltRequired, aspect, slots, minWidth } = props;
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const format = useFormat();
   const [isCropping, setCropping] = useState(false);
   return (

@@ -1,7 +1,7 @@
 'use client';
 import type { MediaFile, MediaValue } from '@vitrine/schema';
 import { libraryAlt } from '../Image/alt-text.ts';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useKit } from '../provider/use-kit.ts';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
@@ -18,7 +18,7 @@ interface UseFormProps {
 
 /** What is said of a file at this place: alt text or the word that it is decorative, and a caption. */
 export function UseForm({ value, file, onChange, isAltRequired, withCaption, autoFocus }: UseFormProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const { locale } = useKit();
   const isDecorative = value.decorative === true;
   const isPicture = file === null || file.kind === 'image';

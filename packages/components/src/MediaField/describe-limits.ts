@@ -1,7 +1,7 @@
 import { formatBytes, type MediaFieldDefinition, type MediaKind, mediaKinds } from '@vitrine/schema';
-import type { Messages } from '../i18n/core-messages.ts';
+import type { EditorMessages } from '../i18n/use-editor-messages.ts';
 
-const nameOfKind = (kind: MediaKind, messages: Messages) =>
+const nameOfKind = (kind: MediaKind, messages: EditorMessages) =>
   ({
     image: messages.kindNameImage,
     video: messages.kindNameVideo,
@@ -19,7 +19,11 @@ function nameOfType(mimeType: string): string {
 }
 
 /** The limits of a field in one line, before anything is chosen: `JPEG, PNG or AVIF, 16:9, at least 1600 px wide`. */
-export function describeLimits(definition: MediaFieldDefinition, messages: Messages, locale: string): string {
+export function describeLimits(
+  definition: MediaFieldDefinition,
+  messages: EditorMessages,
+  locale: string,
+): string {
   const { options, kinds } = definition;
   const number = new Intl.NumberFormat(locale, { useGrouping: false });
   const anyOf = (names: string[]) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(names);
@@ -39,7 +43,7 @@ export function describeLimits(definition: MediaFieldDefinition, messages: Messa
 function itemLimit(
   min: number | undefined,
   max: number | undefined,
-  messages: Messages,
+  messages: EditorMessages,
   number: Intl.NumberFormat,
 ): string | false {
   if (min && max) return messages.limitItems(number.format(min), number.format(max));

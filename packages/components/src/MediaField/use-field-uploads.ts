@@ -2,7 +2,7 @@
 import type { MediaFieldDefinition, MediaFile } from '@vitrine/schema';
 import { useEffect, useRef, useState } from 'react';
 import { useAnnounce } from '../hooks/use-announce.ts';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { type KitError, toKitError } from '../provider/kit-error.ts';
 import { useKit } from '../provider/use-kit.ts';
 import { problemsOfLocalFile } from './check-file.ts';
@@ -27,7 +27,7 @@ interface FieldUploadOptions {
 export function useFieldUploads({ definition, namespace, onUploaded, onRefused }: FieldUploadOptions) {
   const { client } = useKit();
   const announce = useAnnounce();
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const [uploads, setUploads] = useState<readonly FieldUpload[]>([]);
   const controllers = useRef(new Map<string, AbortController>());
   const count = useRef(0);

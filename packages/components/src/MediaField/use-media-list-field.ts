@@ -1,8 +1,8 @@
 'use client';
 import type { MediaFieldDefinition, MediaFile, MediaValue } from '@vitrine/schema';
 import { useEffect, useRef, useState } from 'react';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
 import { useKit } from '../provider/use-kit.ts';
 import { mergeValues, valueOf } from './media-values.ts';
 import { useFieldUploads } from './use-field-uploads.ts';
@@ -20,7 +20,7 @@ interface MediaListFieldOptions {
 /** A place for several files in their order. Nothing is cut off at the limit: what is too much is refused and said. */
 export function useMediaListField(options: MediaListFieldOptions) {
   const { values, onChange, definition, namespace, isReadOnly = false } = options;
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const format = useFormat();
   const { locale } = useKit();
   const max = definition.options.maxItems;

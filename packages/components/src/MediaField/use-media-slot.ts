@@ -2,7 +2,7 @@
 import type { MediaFieldDefinition, MediaFile, MediaValue } from '@vitrine/schema';
 import { useState } from 'react';
 import { useAnnounce } from '../hooks/use-announce.ts';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useKit } from '../provider/use-kit.ts';
 import { isAltMissing } from './check-file.ts';
 import { replaceValue } from './media-values.ts';
@@ -26,7 +26,7 @@ export function useMediaSlot({
   namespace,
   isReadOnly = false,
 }: MediaSlotOptions) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const announce = useAnnounce();
   const { locale } = useKit();
   const known = useKnownFiles(value ? [value.mediaId] : []);

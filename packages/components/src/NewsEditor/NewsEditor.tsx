@@ -3,7 +3,7 @@ import type { NewsWidgetConfig } from '@vitrine/schema';
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import type { CropSlot } from '../CropEditor/CropPanel.tsx';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { PictureSlot } from '../MediaField/PictureSlot.tsx';
 import { RichTextEditor } from '../RichText/RichTextEditor.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -23,7 +23,7 @@ export interface NewsEditorProps {
 
 /** A piece of news: its words with pictures among them, a featured image, a thumbnail, a day. */
 export function NewsEditor({ config, onChange, namespace, slots }: NewsEditorProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const [isPreviewing, setPreviewing] = useState(false);
   const change = (part: Partial<NewsWidgetConfig>) => onChange({ ...config, ...part });
   return (

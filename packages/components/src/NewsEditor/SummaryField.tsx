@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { useFormat } from '../i18n/use-format.ts';
-import { useMessages } from '../i18n/use-messages.ts';
 import { TextArea } from '../ui/TextArea.tsx';
 
 /** Characters of a summary, as the schema has it. */
@@ -14,7 +14,7 @@ interface SummaryFieldProps {
 
 /** Nothing is cut off: a text that is too long stays, says by how much, and gets into the config when it fits. */
 export function SummaryField({ value, onChange }: SummaryFieldProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const format = useFormat();
   const [draft, setDraft] = useState<string | null>(null);
   const text = draft ?? value;

@@ -2,7 +2,7 @@
 import type { Editor } from '@tiptap/react';
 import { PageLink } from '@vitrine/schema';
 import { useState } from 'react';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
 
@@ -13,7 +13,7 @@ interface LinkBarProps {
 
 /** The address of the link under the cursor, or of a new one on what is selected. */
 export function LinkBar({ editor, onClose }: LinkBarProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const before: unknown = editor.getAttributes('link').href;
   const [href, setHref] = useState(typeof before === 'string' ? before : '');
   const [isTried, setTried] = useState(false);

@@ -4,7 +4,7 @@ import { MediaValue } from '@vitrine/schema';
 import { AlignCenter, AlignLeft, AlignRight, PenLine, X } from 'lucide-react';
 import { useState } from 'react';
 import { Image } from '../Image/Image.tsx';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { UseDialog } from '../MediaField/UseDialog.tsx';
 import { useKnownFiles } from '../MediaField/use-known-files.ts';
 import { useKit } from '../provider/use-kit.ts';
@@ -42,7 +42,7 @@ interface MediaInEditorProps extends ReturnType<typeof mediaAttributes> {
 
 function MediaInEditor(props: MediaInEditorProps) {
   const { value, width, alignment, isSelected, onChange, onRemove, onSelect } = props;
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const { direction } = useKit();
   const { files, isLoading } = useKnownFiles([value.mediaId]);
   const [isEditing, setEditing] = useState(false);

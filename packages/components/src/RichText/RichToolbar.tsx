@@ -2,7 +2,7 @@
 import { type Editor, useEditorState } from '@tiptap/react';
 import { Bold, Heading2, ImagePlus, Italic, Link, List, type LucideIcon, Quote } from 'lucide-react';
 import { ToggleButton, Toolbar } from 'react-aria-components';
-import { useMessages } from '../i18n/use-messages.ts';
+import { useEditorMessages } from '../i18n/use-editor-messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
@@ -16,7 +16,7 @@ interface RichToolbarProps {
 
 /** One tab stop, arrows between the tools; each says whether it is on where the cursor stands. */
 export function RichToolbar({ editor, isLinkOpen, onLink, onInsert }: RichToolbarProps) {
-  const messages = useMessages();
+  const messages = useEditorMessages();
   const state = useEditorState({
     editor,
     selector: ({ editor: now }) => ({

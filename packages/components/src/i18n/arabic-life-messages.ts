@@ -21,8 +21,6 @@ export const arabicLifeMessages: Partial<typeof lifeMessages> = {
   replaceNote: 'ما الجديد؟',
   review: 'المراجعة',
   reviewQueue: 'للمراجعة',
-  reviewPending: 'غير معتمد',
-  reviewRejected: 'مرفوض',
   reviewPendingText: 'بانتظار الموافقة. لا يمكن للصفحات استخدامه بعد.',
   reviewApprove: 'اعتماد',
   reviewReject: 'رفض',
@@ -32,6 +30,4 @@ export const arabicLifeMessages: Partial<typeof lifeMessages> = {
   rightsLicense: 'الترخيص',
   rightsFrom: 'من',
   rightsUntil: 'حتى',
-  rightsEnding: 'تنتهي الحقوق قريبًا',
-  rightsEnded: 'انتهت الحقوق',
 };

@@ -72,4 +72,8 @@ export const arabicMessages: Partial<AllMessages> = {
   altMissing: 'مفقود',
   altMissingShort: 'النص البديل مفقود',
   shortcuts: 'اختصارات لوحة المفاتيح',
+  reviewPending: 'غير معتمد',
+  reviewRejected: 'مرفوض',
+  rightsEnding: 'تنتهي الحقوق قريبًا',
+  rightsEnded: 'انتهت الحقوق',
 };

@@ -94,4 +94,11 @@ export const browserMessages = {
   keySpace: 'Space',
   keyDelete: 'Delete',
   keyEscape: 'Esc',
+
+  /** Marks on a tile. */
+  reviewPending: 'Not approved',
+  reviewRejected: 'Rejected',
+  rightsEnding: 'Rights end soon',
+  rightsEnded: 'Rights ended',
+  rightsNotStarted: 'Not yet',
 };

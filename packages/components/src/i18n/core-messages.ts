@@ -1,10 +1,8 @@
 import { browserMessages } from './browser-messages.ts';
-import { editorMessages } from './editor-messages.ts';
 import { libraryMessages } from './library-messages.ts';
-import { lifeMessages } from './life-messages.ts';
 
 /** What more than one part of the kit says, in English. */
-export const coreMessages = { ...browserMessages, ...libraryMessages, ...lifeMessages, ...editorMessages };
+export const coreMessages = { ...browserMessages, ...libraryMessages };
 
 /** Texts in any language, for those that are written in English. */
 export type TextsOf<English> = {

@@ -151,8 +151,6 @@ export const libraryMessages = {
   downloadZip: 'Download as ZIP',
   announceExport: (count: number, formatted: string, size: string) =>
     count === 1 ? `Downloading one file, ${size}` : `Downloading ${formatted} files, ${size}`,
-  announceCollected: (count: number, formatted: string, collection: string) =>
-    count === 1 ? `Added to ${collection}` : `${formatted} files added to ${collection}`,
 };
 
 export const arabicLibraryMessages = arabic;

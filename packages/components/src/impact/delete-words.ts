@@ -1,5 +1,5 @@
-import type { AllMessages } from '../i18n/messages.ts';
 import type { Format } from '../i18n/use-format.ts';
+import type { WorkMessages } from '../i18n/use-work-messages.ts';
 import { countOf, knownOf, type WorkTarget } from '../work/work-target.ts';
 import type { FileImpact, ImpactOf } from './use-impact.ts';
 
@@ -7,7 +7,7 @@ import type { FileImpact, ImpactOf } from './use-impact.ts';
 export function deleteWords(
   target: WorkTarget,
   impact: ImpactOf & { held: readonly FileImpact[] },
-  m: AllMessages,
+  m: WorkMessages,
   format: Format,
 ): { title: string; text: string } {
   const total = countOf(target);

@@ -1,9 +1,9 @@
-import type { AllMessages } from '../i18n/messages.ts';
 import type { Format } from '../i18n/use-format.ts';
+import type { WorkMessages } from '../i18n/use-work-messages.ts';
 import type { Work } from './work-store.ts';
 
 /** What is told of work in one line: what is being done, or what became of it. */
-export function describeWork(work: Work, m: AllMessages, format: Format): string {
+export function describeWork(work: Work, m: WorkMessages, format: Format): string {
   const { state, deed, total, what } = work;
   if (work.text !== undefined) return work.text;
   const isRunning = state === 'running';
@@ -27,6 +27,6 @@ export function describeWork(work: Work, m: AllMessages, format: Format): string
 }
 
 /** What follows the line where not all of it could be done; empty where it could. */
-export function describeFailures({ failed }: Work, m: AllMessages, format: Format): string {
+export function describeFailures({ failed }: Work, m: WorkMessages, format: Format): string {
   return failed === 0 ? '' : m.workFailures(failed, format.number(failed));
 }
