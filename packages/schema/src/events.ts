@@ -23,6 +23,8 @@ export const EventType = z.enum([
   'namespace.changed',
   /** All bytes of a file are here and are looked into, or it has ended: `uploads.get` says how. */
   'upload.changed',
+  /** What was missed can not be told one by one: load everything anew. Comes whatever the topics are. */
+  'stream.reset',
 ]);
 export type EventType = z.infer<typeof EventType>;
 
@@ -37,7 +39,10 @@ export type LibraryEvent = z.infer<typeof LibraryEvent>;
 export const EventStreamInput = z.strictObject({
   /** All where it is missing. */
   topics: z.array(EventType).optional(),
-  /** The last event that was seen: what came after it is told again. Clients set it by themselves when they reconnect. */
+  /**
+   * The last event that was seen: what came after it is told, or `stream.reset` where that is too much or the event is
+   * not known any more. Clients set it by themselves when they reconnect.
+   */
   lastEventId: z.string().max(100).nullish(),
 });
 

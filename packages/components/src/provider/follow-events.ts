@@ -94,6 +94,8 @@ function staleAfter(event: LibraryEvent): readonly QueryKey[] {
       return [libraryKeys.session];
     case 'upload.changed':
       return [];
+    case 'stream.reset':
+      return Object.values(libraryKeys);
   }
 }
 

@@ -28,11 +28,22 @@ export function shareEvents(key: string, trpc: TRPCClient<AppRouter>): EventSour
 
 function openStream(key: string, trpc: TRPCClient<AppRouter>): SharedStream {
   const listeners = new Set<(event: LibraryEvent) => void>();
+  const tell = (event: LibraryEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  let hasBegun = false;
+  let hasHeard = false;
   const subscription = trpc.events.stream.subscribe(
     {},
     {
+      onStarted: () => {
+        // Begun anew without an event from which to go on: what happened in between is not known.
+        if (hasBegun && !hasHeard) tell({ type: 'stream.reset', ids: [], at: new Date().toISOString() });
+        hasBegun = true;
+      },
       onData: ({ data }) => {
-        for (const listener of listeners) listener(data);
+        hasHeard = true;
+        tell(data);
       },
       // The server ended it for good (a revoked key, say): the next listener opens a new one.
       onError: () => streams.delete(key),

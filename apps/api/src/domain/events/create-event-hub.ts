@@ -1,6 +1,7 @@
-import { EventType } from '@vitrine/schema';
+import type { EventType } from '@vitrine/schema';
 import pg from 'pg';
 import type { GroundServices } from '../scope.ts';
+import { inOrderOfCommit, notSeenIn, type OutboxRow, outboxColumns, toHubEvent } from './outbox-row.ts';
 
 /** A row of the outbox. */
 export interface HubEvent {
@@ -26,30 +27,8 @@ const CHANNEL = 'vitrine_outbox';
 const RETRY_MS = 1000;
 const PROBE_MS = 500;
 const SILENT_MS = 1000;
-/** No transaction of a request or a job stays open for longer and still commits. */
-export const OVERLAP_SECONDS = 30;
-
-export interface OutboxRow {
-  id: string;
-  namespace_id: string;
-  type: string;
-  entity_ids: string[];
-  created_at: Date;
-}
-
-const COLUMNS = 'id, namespace_id, type, entity_ids, created_at';
-
-export function toHubEvent(row: OutboxRow): HubEvent | null {
-  const type = EventType.safeParse(row.type);
-  if (!type.success) return null;
-  return {
-    id: row.id,
-    namespaceId: row.namespace_id,
-    type: type.data,
-    ids: row.entity_ids,
-    at: row.created_at,
-  };
-}
+/** Events that are read at once after the connection was lost. */
+const PAGE = 1000;
 
 /**
  * Listens for committed events on one connection of its own and hands them to whoever subscribed in this process.
@@ -61,19 +40,22 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
   let client: pg.Client | null = null;
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
-  let lastSeen = services.now();
+  /** A snapshot of the database: all that is visible in it was told, or happened before we listened. */
+  let told: string | undefined;
   let telling: Promise<void> = Promise.resolve();
   /** Ids of events that were told of and not read yet. */
   const heard: string[] = [];
   let generation = 0;
   /** Milliseconds of `performance.now()`: everything committed before has been told. */
   let provenAt = Number.NEGATIVE_INFINITY;
+  /** What was told of could not be read: it is asked for once more before anything later counts as told. */
+  let isBehind = false;
   let isProbing = false;
+  let probed: { at: number; snapshot: string } | undefined;
   const probeChannel = `vitrine_probe_${services.newId().replaceAll('-', '')}`;
 
   function tell(rows: OutboxRow[]): void {
     for (const row of rows) {
-      if (row.created_at > lastSeen) lastSeen = row.created_at;
       const event = toHubEvent(row);
       if (event) for (const listener of [...listeners]) listener(event);
     }
@@ -83,7 +65,7 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
     if (ids.length === 0) return;
     const { rows } = await db.pool.query<OutboxRow>({
       name: 'hub-events',
-      text: `select ${COLUMNS} from unnest($1::uuid[]) with ordinality as heard (id, position)
+      text: `select ${outboxColumns} from unnest($1::uuid[]) with ordinality as heard (id, position)
         join outbox_event using (id) order by position`,
       values: [ids],
     });
@@ -91,12 +73,15 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
   }
 
   async function tellMissed(): Promise<void> {
-    const { rows } = await db.pool.query<OutboxRow>(
-      `select ${COLUMNS} from outbox_event where created_at > $1::timestamptz - make_interval(secs => $2)
-       order by created_at, id limit 10000`,
-      [lastSeen, OVERLAP_SECONDS],
+    const { rows } = await db.pool.query<{ id: string }>(
+      `select missed.id from namespace n cross join lateral (
+         select id, snapshot from outbox_event where namespace_id = n.id and ${notSeenIn('$1')} offset 0) missed
+       order by ${inOrderOfCommit}`,
+      [told],
     );
-    tell(rows);
+    for (let start = 0; start < rows.length; start += PAGE)
+      await tellByIds(rows.slice(start, start + PAGE).map(({ id }) => id));
+    isBehind = false;
   }
 
   /** One after the other: PostgreSQL notifies in the order of the commits, and two reads at once would lose it. */
@@ -110,24 +95,44 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
     generation += 1;
     provenAt = Number.NEGATIVE_INFINITY;
     isProbing = false;
+    probed = undefined;
   }
 
   /** PostgreSQL tells notifications in the order of the commits: when ours is back, all before it have come. */
   async function probe(): Promise<void> {
     if (!client || isProbing) return;
     isProbing = true;
-    await client.query('select pg_notify($1, $2)', [probeChannel, String(performance.now())]);
+    const asked = client;
+    const at = performance.now();
+    const snapshot = await readSnapshot(asked);
+    if (asked !== client) return;
+    probed = { at, snapshot };
+    await asked.query('select pg_notify($1, $2)', [probeChannel, String(at)]);
+  }
+
+  async function finishProbe(payload: string | undefined): Promise<void> {
+    if (isBehind) await tellMissed();
+    if (!probed || String(probed.at) !== payload) return;
+    told = probed.snapshot;
+    provenAt = probed.at;
+    probed = undefined;
+    isProbing = false;
+  }
+
+  function fallBehind(error: unknown): void {
+    isBehind = true;
+    loseTrack();
+    log.error({ err: error }, 'events could not be read from the outbox');
   }
 
   function reconnectLater(error: unknown): void {
     if (isClosed || retry) return;
+    isBehind = true;
     loseTrack();
     log.warn({ err: error }, 'the event listener lost the database and tries again');
     retry = setTimeout(() => {
       retry = undefined;
-      connect()
-        .then(() => inOrder(tellMissed))
-        .catch(reconnectLater);
+      connect().then(() => inOrder(tellMissed).catch(fallBehind), reconnectLater);
     }, RETRY_MS);
     retry.unref();
   }
@@ -147,23 +152,17 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
     });
     fresh.on('notification', ({ channel, payload }) => {
       if (channel === probeChannel) {
-        void inOrder(async () => {
-          provenAt = Number(payload);
-          isProbing = false;
-        });
+        inOrder(() => finishProbe(payload)).catch(fallBehind);
         return;
       }
       heard.push(...(payload ?? '').split(',').filter(Boolean));
       // What came in the meantime is read with it: many small commits cost few reads.
-      inOrder(() => tellByIds(heard.splice(0))).catch((error: unknown) => {
-        loseTrack();
-        log.error({ err: error }, 'events could not be read from the outbox');
-      });
+      inOrder(() => tellByIds(heard.splice(0))).catch(fallBehind);
     });
     await fresh.connect();
+    told ??= await readSnapshot(fresh);
     await fresh.query(`listen ${CHANNEL}; listen ${probeChannel}`);
     client = fresh;
-    isProbing = false;
     probeSoon();
   }
 
@@ -191,4 +190,11 @@ export async function createEventHub(services: GroundServices): Promise<EventHub
       await open?.end();
     },
   };
+}
+
+async function readSnapshot(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ snapshot: string }>('select pg_current_snapshot()::text as snapshot');
+  const [row] = rows;
+  if (!row) throw new Error('The database has no snapshot.');
+  return row.snapshot;
 }

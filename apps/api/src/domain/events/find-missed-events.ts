@@ -1,23 +1,33 @@
 import * as z from 'zod';
 import type { Scope } from '../scope.ts';
-import { type HubEvent, type OutboxRow, OVERLAP_SECONDS, toHubEvent } from './create-event-hub.ts';
+import type { HubEvent } from './create-event-hub.ts';
+import { inOrderOfCommit, notSeenIn, type OutboxRow, outboxColumns, toHubEvent } from './outbox-row.ts';
 
+/** More than these are not told one by one. */
 const MAX_MISSED = 1000;
 
 /**
- * What was committed after an event, and a little before: a transaction that began earlier can commit later, so
- * "everything with a greater id" would lose events. Empty for an id that is unknown or no longer kept.
+ * All that was committed after an event was written, so also what a transaction did that began long before and ended
+ * after it. null where that can not be told: it is too much, or the event is unknown or no longer kept.
  */
-export async function findMissedEvents(scope: Scope, lastEventId: string): Promise<HubEvent[]> {
-  if (!z.uuid().safeParse(lastEventId).success) return [];
-  const { rows } = await scope.db.pool.query<OutboxRow>(
-    `select e.id, e.namespace_id, e.type, e.entity_ids, e.created_at
-     from outbox_event last
-     join outbox_event e on e.namespace_id = last.namespace_id and e.id <> last.id
-       and e.created_at > last.created_at - make_interval(secs => $3)
-     where last.id = $2 and last.namespace_id = $1
-     order by e.created_at, e.id limit ${MAX_MISSED}`,
-    [scope.namespace.id, lastEventId, OVERLAP_SECONDS],
+export async function findMissedEvents(scope: Scope, lastEventId: string): Promise<HubEvent[] | null> {
+  if (!z.uuid().safeParse(lastEventId).success) return null;
+  const { pool } = scope.db;
+  // Of a database that was restored into another server, where transactions are numbered anew, it says nothing.
+  const { rows: known } = await pool.query<{ snapshot: string }>(
+    `select snapshot::text as snapshot from outbox_event
+     where id = $2 and namespace_id = $1
+       and pg_snapshot_xmax(snapshot) <= pg_snapshot_xmax(pg_current_snapshot())`,
+    [scope.namespace.id, lastEventId],
   );
-  return rows.flatMap((row) => toHubEvent(row) ?? []);
+  const [last] = known;
+  if (!last) return null;
+  const { rows } = await pool.query<OutboxRow>(
+    `select ${outboxColumns} from (
+       select * from outbox_event
+       where namespace_id = $1 and id <> $2 and ${notSeenIn('$3')} limit ${MAX_MISSED + 1}) missed
+     order by ${inOrderOfCommit}`,
+    [scope.namespace.id, lastEventId, last.snapshot],
+  );
+  return rows.length > MAX_MISSED ? null : rows.flatMap((row) => toHubEvent(row) ?? []);
 }

@@ -26,8 +26,8 @@ export interface StreamedEvent {
 }
 
 /**
- * What happens in the namespace from now on, and what happened since `lastEventId`; only ids that the actor may
- * see. An event can come twice. The stream ends when its credential does.
+ * What happens in the namespace from now on, and what happened since `lastEventId`, or that it can not be told; only ids
+ * that the actor may see. An event can come twice. The stream ends when its credential does.
  * @throws MediaError `auth.required`, `auth.denied` where the credential ended.
  */
 export async function* streamEvents(
@@ -54,7 +54,8 @@ export async function* streamEvents(
     const told = new Set<string>();
     if (input.lastEventId) {
       const missed = await findMissedEvents(scope, input.lastEventId);
-      for (const event of missed.filter(isWanted)) {
+      if (!missed) yield await tellToReload(scope);
+      for (const event of missed?.filter(isWanted) ?? []) {
         told.add(event.id);
         const data = await present(scope, actor, event);
         if (data) yield { id: event.id, data };
@@ -80,4 +81,14 @@ export async function* streamEvents(
 async function present(scope: Scope, actor: Actor, event: HubEvent): Promise<LibraryEvent | null> {
   const ids = await keepVisibleIds({ ...scope, actor }, event);
   return ids.length === 0 ? null : { type: event.type, ids: [...ids], at: event.at.toISOString() };
+}
+
+/** With the id of the newest event that is known, so that whoever comes back with it hears what came after that. */
+async function tellToReload({ db, namespace, now, newId }: Scope): Promise<StreamedEvent> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    'select id from outbox_event where namespace_id = $1 order by transaction_id desc limit 1',
+    [namespace.id],
+  );
+  const data: LibraryEvent = { type: 'stream.reset', ids: [namespace.id], at: now().toISOString() };
+  return { id: rows[0]?.id ?? newId(), data };
 }
