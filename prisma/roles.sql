@@ -40,7 +40,8 @@ declare
 begin
   select era, through_xid into last from audit_seal order by number desc limit 1;
   if found and last.through_xid > pg_snapshot_xmax(pg_current_snapshot()) then
-    execute format('alter table audit_entry alter column era set default %s', last.era + 1);
+    execute format('create or replace function public.audit_era() returns integer
+      language sql stable parallel safe return %s', last.era + 1);
     -- What its events saw is said in numbers of the other server: whoever comes back with one of them loads anew.
     update outbox_event set snapshot = null where snapshot is not null;
   end if;

@@ -35,8 +35,11 @@ CREATE TABLE "erasure" (
     CONSTRAINT "erasure_pkey" PRIMARY KEY ("id")
 );
 
+-- In which numbering of transactions this database is: the start says another one after a restore into another server.
+create function audit_era() returns integer language sql stable parallel safe return 1;
+
 ALTER TABLE "upload" ADD COLUMN "role" TEXT;
-ALTER TABLE "audit_entry" ADD COLUMN "era" INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE "audit_entry" ADD COLUMN "era" INTEGER NOT NULL DEFAULT audit_era();
 ALTER TABLE "audit_entry" ADD COLUMN "detail_hash" TEXT;
 
 CREATE TABLE "audit_detail" (
@@ -62,6 +65,22 @@ alter table task_item
 
 -- A run takes what is left to do; a retry what failed.
 create index task_item_pending_idx on task_item (task_id, media_id) where outcome = 'pending';
+
+alter table audit_entry add constraint audit_entry_era_check check (era >= 1);
+
+-- When and in which transaction an entry was written is for nobody to choose: seals go by it.
+create function stamp_audit_entry() returns trigger
+language plpgsql
+as $$
+begin
+  new.era := public.audit_era();
+  new.transaction_id := pg_catalog.pg_current_xact_id();
+  new.created_at := pg_catalog.now();
+  return new;
+end $$;
+
+create trigger audit_entry_is_stamped before insert on audit_entry
+  for each row execute function stamp_audit_entry();
 
 alter table audit_seal
   add constraint audit_seal_hash_check check (hash ~ '^[0-9a-f]{64}$' and previous_hash ~ '^[0-9a-f]{64}$'),

@@ -81,13 +81,30 @@ test('what is sealed can not be changed, removed or added to unseen', async () =
   await tamper("delete from audit_entry where request_id = $1 and entity_id = 'b'", [requestId]);
   expect((await verify()).problems).toEqual([expect.stringMatching(/made of \d+ entries/)]);
   const { id, transaction_id: xid, namespace_id: namespaceId } = kept.rows[0];
-  // The server may add, and could say that it was long ago.
+  // The server may add, but not say that it was long ago.
   await domain.services.db.pool.query(
     `insert into audit_entry (id, namespace_id, actor_kind, action, entity, entity_id, transaction_id)
      values ($1, $2, 'system', 'tag.created', 'tag', 'b', $3::xid8)`,
     [id, namespaceId, xid],
   );
   expect(await verify()).toMatchObject({ isIntact: false });
+});
+
+test('when, in which transaction and in which era an entry was written is not for the server to say', async () => {
+  const scope = await (await domain.addSite()).as('admin');
+  const id = scope.newId();
+  for (const era of [0, 2])
+    await scope.db.pool.query(
+      `insert into audit_entry (id, namespace_id, actor_kind, action, entity, era, transaction_id, created_at)
+       values ($1, $2, 'system', 'media.forced', 'media', $3, '5', now() - interval '100 days')`,
+      [era === 0 ? id : scope.newId(), scope.namespace.id, era],
+    );
+  const { rows } = await owner.query(
+    `select era, transaction_id > '5' as is_own, created_at > now() - interval '1 hour' as is_new
+     from audit_entry where id = $1`,
+    [id],
+  );
+  expect(rows).toEqual([{ era: 1, is_own: true, is_new: true }]);
 });
 
 test('a transaction that runs is sealed after its end, and holds nobody up', async () => {
@@ -120,12 +137,25 @@ test('after a restore into another server the seals go on in a new era', async (
   await record(scope, ['not sealed before the dump']);
   const client = new pg.Client({ connectionString: scope.db.url });
   await client.connect();
-  await client.query('alter table audit_entry alter column era set default 2');
-  await client.end();
+  await client.query('create or replace function public.audit_era() returns integer language sql stable return 2');
   await record(scope, ['after']);
   await sealAll(scope);
   expect(await verifyAudit(scope)).toMatchObject({ isIntact: true });
   expect((await verifyAudit(scope)).seals).toBeGreaterThanOrEqual(seals + 2);
+  // Of an era in which nothing was left to seal there is no last seal, but its time is over all the same.
+  await client.query('create or replace function public.audit_era() returns integer language sql stable return 3');
+  await record(scope, ['newest']);
+  await sealAll(scope);
+  expect(await verifyAudit(scope)).toMatchObject({ isIntact: true, problems: [] });
+  await client.query('set session_replication_role = replica');
+  await client.query('insert into audit_entry select * from jsonb_populate_record(null::audit_entry, $1)', [
+    {
+      ...{ id: scope.newId(), actor_kind: 'system', action: 'media.forced', entity: 'media', era: 2 },
+      ...{ transaction_id: '18446744073709551000', created_at: new Date() },
+    },
+  ]);
+  await client.end();
+  expect((await verifyAudit(scope)).problems).toEqual([expect.stringContaining('no seal covers them')]);
 });
 
 test('an admin lists what was done in their namespace, an operator in all', async () => {

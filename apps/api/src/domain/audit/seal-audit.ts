@@ -21,11 +21,10 @@ export async function sealAudit({ db, now }: Pick<Services, 'db' | 'now'>): Prom
   const { rows: seals } = await db.pool.query<LastSeal>(
     'select number, era, through_xid::text as through, hash from audit_seal order by number desc limit 1',
   );
-  const { rows: eras } = await db.pool.query<{ newest: number | null; xmin: string }>(
-    'select max(era) as newest, pg_snapshot_xmin(pg_current_snapshot())::text as xmin from audit_entry',
+  const { rows: eras } = await db.pool.query<{ newest: number; xmin: string }>(
+    'select audit_era() as newest, pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
   );
-  const { newest = null, xmin = '0' } = eras[0] ?? {};
-  if (newest === null) return 0;
+  const { newest = 0, xmin = '0' } = eras[0] ?? {};
   let last: LastSeal = seals[0] ?? { number: 0, era: 1, through: '0', hash: firstHash };
   let sealed = 0;
   for (let era = last.era; era <= newest; era += 1) {

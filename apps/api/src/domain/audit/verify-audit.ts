@@ -14,7 +14,8 @@ interface Seal {
 }
 
 /**
- * Reads every sealed entry again: each seal must follow the one before it and hold the hash of its entries.
+ * Reads every sealed entry again: each seal must follow the one before it and hold the hash of its entries. What no seal
+ * covers must be of transactions that none can cover yet.
  * @param expected a head that was written down elsewhere: it must be one of the seals.
  */
 export async function verifyAudit(
@@ -28,6 +29,7 @@ export async function verifyAudit(
   const problems: string[] = [];
   let previous = { number: 0, era: 1, through: '0', hash: firstHash };
   let sealedEntries = 0;
+  const sealedEras = new Map<number, string>();
   for (const seal of seals) {
     const { number, era, through } = seal;
     if (number !== previous.number + 1) problems.push(`A seal is missing before number ${number}.`);
@@ -39,18 +41,24 @@ export async function verifyAudit(
       problems.push(`Seal ${number} was made of ${seal.entry_count} entries; there are ${found.count}.`);
     else if (found.hash !== seal.hash) problems.push(`An entry of seal ${number} was changed.`);
     sealedEntries += found.count;
+    sealedEras.set(era, through);
     previous = { number, era, through, hash: seal.hash };
   }
-  const { rows } = await db.pool.query<{ count: string; unsealable: string }>(
-    `select count(*) as count,
-       count(*) filter (where transaction_id is null or transaction_id >= pg_snapshot_xmax(pg_current_snapshot()))
-         as unsealable
-     from audit_entry
-     where transaction_id is null or era > $1 or (era = $1 and transaction_id >= $2::xid8)`,
-    [previous.era, previous.through],
+  const { rows } = await db.pool.query<{ unsealed: string; impossible: string; outside: string }>(
+    `select count(*) filter (where is_later) as unsealed,
+       count(*) filter (where is_later and (transaction_id is null or era > audit_era()
+         or (era = audit_era() and transaction_id >= pg_snapshot_xmax(pg_current_snapshot())))) as impossible,
+       count(*) filter (where not is_later and (sealed.through is null or transaction_id >= sealed.through)) as outside
+     from (
+       select *, transaction_id is null or era > $1 or (era = $1 and transaction_id >= $2::xid8) as is_later
+       from audit_entry) e
+     left join unnest($3::int[], $4::text[]::xid8[]) as sealed (sealed_era, through) on sealed_era = era`,
+    [previous.era, previous.through, [...sealedEras.keys()], [...sealedEras.values()]],
   );
-  const { count = '0', unsealable = '0' } = rows[0] ?? {};
-  if (Number(unsealable) > 0) problems.push(`${unsealable} entries name a transaction that never was.`);
+  const { unsealed = '0', impossible = '0', outside = '0' } = rows[0] ?? {};
+  if (Number(impossible) > 0) problems.push(`${impossible} entries name a transaction that never was.`);
+  if (Number(outside) > 0)
+    problems.push(`${outside} entries lie before the last seal, and no seal covers them.`);
   const changed = await countChangedDetails(db);
   if (changed > 0) problems.push(`${changed} details are not what their entries say.`);
   if (expected !== undefined && !seals.some(({ hash }) => hash === expected))
@@ -59,7 +67,7 @@ export async function verifyAudit(
     isIntact: problems.length === 0,
     seals: seals.length,
     sealedEntries,
-    unsealedEntries: Number(count),
+    unsealedEntries: Number(unsealed),
     head: seals.at(-1)?.hash ?? null,
     problems: problems.slice(0, MAX_PROBLEMS),
   };
