@@ -4,6 +4,7 @@
 do $$
 declare
   relation record;
+  called regprocedure;
 begin
   -- Only what is ours: the database may hold tables of others.
   for relation in
@@ -23,6 +24,17 @@ begin
     if relation.relrowsecurity
       and not exists (select from pg_policy where polrelid = relation.oid and polname = 'vitrine_app') then
       execute format('create policy vitrine_app on %s to vitrine_app using (true) with check (true)', relation.name);
+    end if;
+  end loop;
+  -- Functions too, and nobody else may call them. A trigger's function is called by its table, whoever writes.
+  for called in
+    select p.oid from pg_proc p
+    where p.pronamespace = 'public'::regnamespace and p.proowner = current_user::regrole
+      and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+  loop
+    execute format('revoke execute on function %s from public', called);
+    if (select prorettype <> 'trigger'::regtype from pg_proc where oid = called) then
+      execute format('grant execute on function %s to vitrine_app', called);
     end if;
   end loop;
 end $$;

@@ -31,6 +31,19 @@ test('the application works as vitrine_app, which makes no tables', async () => 
   await expect(database.db.pool.query('select from _prisma_migrations')).rejects.toThrow('permission denied');
 });
 
+test('no function of ours is for everybody, and what the owner lends finds nothing of the caller first', async () => {
+  const { rows } = await owner.query(
+    `select p.oid::regprocedure::text as name from pg_proc p
+     where p.pronamespace in ('public'::regnamespace, 'vitrine'::regnamespace)
+       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+       and (exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) where grantee = 0)
+         or exists (select from unnest(p.proconfig) as setting
+           where setting like 'search_path=%' and setting not like '%pg_temp')
+         or p.prosecdef and p.proconfig is null)`,
+  );
+  expect(rows).toEqual([]);
+});
+
 test('the audit is only added to: the application has no right to more, and a trigger stops the owner', async () => {
   const { pool, prisma } = database.db;
   const entry = { id: newId(), actorKind: 'system', action: 'test', entity: 'media' };

@@ -133,6 +133,8 @@ test('a user who may not make roles owns everything himself, and the audit is st
     await withAdmin(adminUrl, (client) => client.query(`drop role ${login}`));
   });
   const url = new URL(await makeDatabase({ owner: login }));
+  // As a user named vitrine would have.
+  await withAdmin(url.href, (client) => client.query(`create schema ${login} authorization ${login}`));
   url.username = login;
   url.password = 'pw';
 
@@ -146,6 +148,9 @@ test('a user who may not make roles owns everything himself, and the audit is st
     expect((await db.pool.query('select current_user')).rows).toEqual([{ current_user: login }]);
     await expect(db.pool.query('delete from audit_entry')).rejects.toThrow('its rows are never changed');
     expect(await db.prisma.namespace.count()).toBe(0);
+    expect((await db.pool.query("select to_regclass('public.audit_seal') is null as astray")).rows).toEqual([
+      { astray: false },
+    ]);
   } finally {
     await db.close();
   }

@@ -42,6 +42,9 @@ export async function migrate(options: {
     const owner = await findOwner(client, hasRoles);
     if (owner) await client.query(`set role ${pg.escapeIdentifier(owner)}`);
 
+    // A user may have a schema of their own name, as one named vitrine has: what has no schema named would be made there.
+    await client.query('set search_path = public');
+
     const applied = await applyPending(client, migrations, log);
     await migrateQueue(url, owner, log);
     if (hasRoles) await client.query(await readFile(path.join(prismaDir, 'roles.sql'), 'utf8'));

@@ -39,6 +39,9 @@ const queries = {
       || case when exists (
            select from pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) acl where acl.grantee = 0
          ) then '' else ' by grant' end
+      || case when exists (
+           select from pg_catalog.aclexplode(p.proacl) acl where acl.grantee = 'vitrine_app'::regrole
+         ) then ' for vitrine_app' else '' end
       || coalesce(' ' || array_to_string(p.proconfig, ' '), '')
       || ' md5 ' || md5(p.prosrc || coalesce(pg_catalog.pg_get_function_sqlbody(p.oid), '')) as line
     from pg_catalog.pg_proc p join pg_catalog.pg_language l on l.oid = p.prolang

@@ -149,6 +149,17 @@ test('a role that was not granted, or no longer is, writes nothing', async () =>
   expect(await revokeHost({ url, roleName: at.host.name })).toBe(false);
 });
 
+test('a host calls none of the functions that serve the application', async () => {
+  await using at = await world();
+  const client = await at.host.connect();
+  for (const call of [
+    'refresh_storage_stats()',
+    'fold_counters(1)',
+    `refresh_media_index(array['${at.id}'::uuid])`,
+  ])
+    expect(await codeOf(client.query(`select public.${call}`))).toBe('42501');
+});
+
 test('temporary tables and functions of a host never take the place of ours', async () => {
   await using at = await world();
   const { name } = at.host;
