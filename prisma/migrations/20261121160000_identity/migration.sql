@@ -33,3 +33,17 @@ ALTER TABLE "session" ADD CONSTRAINT "session_api_key_id_fkey" FOREIGN KEY ("api
 alter table session
   add constraint session_role_check check (role in ('viewer', 'contributor', 'editor', 'admin')),
   add constraint session_secret_sha256_check check (secret_sha256 ~ '^[0-9a-f]{64}$');
+
+-- Who was erased is not to be known any more, but must not come back with what they held: kept as an HMAC.
+CREATE TABLE "admission_bar" (
+    "namespace_id" UUID NOT NULL,
+    "person_hmac" TEXT NOT NULL,
+    "tokens_until" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "admission_bar_pkey" PRIMARY KEY ("namespace_id","person_hmac")
+);
+
+ALTER TABLE "admission_bar" ADD CONSTRAINT "admission_bar_namespace_id_fkey" FOREIGN KEY ("namespace_id") REFERENCES "namespace"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+alter table admission_bar add constraint admission_bar_person_hmac_check check (person_hmac ~ '^[0-9a-f]{64}$');

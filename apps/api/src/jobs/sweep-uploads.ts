@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { sweepRequests } from '../domain/idempotency/sweep-requests.ts';
+import { sweepBars } from '../domain/identity/sweep-bars.ts';
 import { sweepSessions } from '../domain/identity/sweep-sessions.ts';
 import { sweepDyingBlobs, sweepUploads } from '../domain/uploads/sweep-uploads.ts';
 import { countUpload } from '../observability/count-upload.ts';
@@ -14,6 +15,7 @@ export const sweepUploadsJob = defineJob({
     const removedBlobs = await sweepDyingBlobs(services);
     await sweepRequests(services);
     await sweepSessions(services);
+    await sweepBars(services);
     for (let count = 0; count < givenUp; count++)
       countUpload(metrics, { kind: null, startedAt: null, now: services.now() });
     if (expired + resumed + givenUp + removedBlobs > 0) {

@@ -137,13 +137,17 @@ test('after a restore into another server the seals go on in a new era', async (
   await record(scope, ['not sealed before the dump']);
   const client = new pg.Client({ connectionString: scope.db.url });
   await client.connect();
-  await client.query('create or replace function public.audit_era() returns integer language sql stable return 2');
+  await client.query(
+    'create or replace function public.audit_era() returns integer language sql stable return 2',
+  );
   await record(scope, ['after']);
   await sealAll(scope);
   expect(await verifyAudit(scope)).toMatchObject({ isIntact: true });
   expect((await verifyAudit(scope)).seals).toBeGreaterThanOrEqual(seals + 2);
   // Of an era in which nothing was left to seal there is no last seal, but its time is over all the same.
-  await client.query('create or replace function public.audit_era() returns integer language sql stable return 3');
+  await client.query(
+    'create or replace function public.audit_era() returns integer language sql stable return 3',
+  );
   await record(scope, ['newest']);
   await sealAll(scope);
   expect(await verifyAudit(scope)).toMatchObject({ isIntact: true, problems: [] });

@@ -1,12 +1,14 @@
 import type { NamespaceId, Role } from '@vitrine/schema';
 import { transaction } from '../../db/transaction.ts';
 import type { GroundServices } from '../scope.ts';
+import { refuseBarred } from './refuse-barred.ts';
 import type { AccessClaims } from './verify-access-token.ts';
 
 /**
  * Makes the person and the membership of a valid token that was never seen before, and keeps name and address
  * as the host tells them. The membership starts with the role of the key: until an admin lowers it, the token
  * decides within that. A membership that exists is left alone, also a removed one.
+ * @throws MediaError `auth.denied` for who was erased and is kept out.
  */
 export async function admitMember(
   services: GroundServices,
@@ -26,5 +28,7 @@ export async function admitMember(
       insert into membership (namespace_id, user_id, role, updated_at)
       values (${namespaceId}::uuid, ${user?.id}::uuid, ${keyRole}, now())
       on conflict (namespace_id, user_id) do nothing`;
+    // After the row: an erasure that ran meanwhile has been waited for, and is seen by now.
+    await refuseBarred(tx, services, { issuer, subject: claims.sub }, { namespaceId, issuedAt: claims.iat });
   });
 }

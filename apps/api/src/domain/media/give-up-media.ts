@@ -1,3 +1,4 @@
+import { Prisma } from '../../db/generated/client.ts';
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { forgetDetailsOfMedia } from '../audit/forget-details.ts';
@@ -32,6 +33,8 @@ export async function giveUpMedia(
     where: { namespaceId, coverMediaId: { in: mediaIds } },
     data: { coverMediaId: null },
   });
+  // What many were changed from is words of this one.
+  await tx.taskItem.updateMany({ where: ofFiles, data: { undo: Prisma.DbNull, message: null } });
   await tx.upload.updateMany({ where: ofFiles, data: { filename: 'purged', fields: {} } });
   const versions = await tx.mediaVersion.findMany({ where: ofFiles, select: { id: true } });
   await giveUpVersions(

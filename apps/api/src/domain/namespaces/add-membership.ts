@@ -2,6 +2,7 @@ import type { AddMembershipInput, Membership } from '@vitrine/schema';
 import type * as z from 'zod';
 import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
+import { liftBar } from '../identity/lift-bar.ts';
 import { readIssuer } from '../identity/load-member.ts';
 import { recordChange } from '../record-change.ts';
 import type { CallerScope } from '../scope.ts';
@@ -26,6 +27,7 @@ export async function addMembership(
       on conflict (issuer, subject) do update set updated_at = now()
       returning id, erased_at`;
     if (!person || person.erased_at) throw new MediaError('gone');
+    await liftBar(tx, scope, { issuer, subject: user.subject }, namespaceId);
     const userId = person.id;
     const added = await tx.$executeRaw`
       insert into membership (namespace_id, user_id, role, updated_at)

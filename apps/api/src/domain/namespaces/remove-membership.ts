@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { transaction } from '../../db/transaction.ts';
 import { recordChange } from '../record-change.ts';
 import type { CallerScope } from '../scope.ts';
+import { closeMembership } from './close-membership.ts';
 import { lockMembership, requireMemberManager } from './require-membership.ts';
 
 /**
@@ -19,18 +20,8 @@ export async function removeMembership(
   const now = scope.now();
   const removed = await transaction(scope, async (tx) => {
     const present = await lockMembership(tx, scope, { namespaceId, userId });
-    await tx.membership.update({
-      where: { namespaceId_userId: { namespaceId, userId } },
-      data: { removedAt: now, isDefault: false, updatedAt: now },
-    });
-    await tx.session.deleteMany({ where: { namespaceId, userId } });
-    const keys = await tx.apiKey.updateManyAndReturn({
-      where: { namespaceId, createdBy: userId, revokedAt: null },
-      data: { revokedAt: now },
-      select: { id: true },
-    });
-    const revokedKeyIds = keys.map(({ id }) => ApiKeyId.parse(id));
-    await tx.session.deleteMany({ where: { apiKeyId: { in: revokedKeyIds } } });
+    const revoked = await closeMembership(tx, { namespaceId, userId, now });
+    const revokedKeyIds = revoked.map((id) => ApiKeyId.parse(id));
     await recordChange(
       tx,
       scope,

@@ -22,10 +22,11 @@ export async function anonymizeUser(
   scope: CallerScope,
   input: Anonymizing & PersonInput,
 ): Promise<{ mediaIds: MediaId[] }> {
-  const { person, places } = await findPerson(scope, input);
+  const { person, places, removedFrom } = await findPerson(scope, input);
   const mediaIds: MediaId[] = [];
   for (const place of places) {
-    const entry = await appendToLedger(place, 'anonymized', person);
+    const isRemoved = removedFrom.has(place.namespace.id);
+    const entry = await appendToLedger(place, 'anonymized', { ...person, isRemoved });
     mediaIds.push(...(await anonymizeIn(place, input, entry)));
   }
   return { mediaIds };

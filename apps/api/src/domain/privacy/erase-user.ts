@@ -1,14 +1,18 @@
 import type { MediaId } from '@vitrine/schema';
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import { type Transaction, transaction } from '../../db/transaction.ts';
+import { barAdmission } from '../identity/bar-admission.ts';
+import { hashPerson } from '../identity/hash-person.ts';
 import { findPinned } from '../media/find-pinned.ts';
 import { findStandingIn } from '../media/find-standing-in.ts';
 import { findUsed } from '../media/find-used.ts';
 import { giveUpMedia } from '../media/give-up-media.ts';
 import { lockMedia } from '../media/lock-media.ts';
+import { closeMembership } from '../namespaces/close-membership.ts';
 import { recordChange } from '../record-change.ts';
 import type { CallerScope, Scope } from '../scope.ts';
 import { clearPerson } from './clear-person.ts';
+import { endUploads } from './end-uploads.ts';
 import { appendToLedger, type LedgerEntry, recordErasure } from './erasure-ledger.ts';
 import { findPerson, type PersonInput } from './find-person.ts';
 
@@ -34,10 +38,13 @@ interface Erasing {
  * @throws MediaError `auth.denied`, `not-found` for somebody who was never a member, or was erased.
  */
 export async function eraseUser(scope: CallerScope, input: Erasing & PersonInput): Promise<Erased> {
-  const { person, places } = await findPerson(scope, input);
+  const { person, places, removedFrom } = await findPerson(scope, input);
   // All of them before the first is done: whatever breaks off then, the ledger knows.
   const entries: LedgerEntry[] = [];
-  for (const place of places) entries.push(await appendToLedger(place, 'erased', person));
+  for (const place of places) {
+    const isRemoved = removedFrom.has(place.namespace.id);
+    entries.push(await appendToLedger(place, 'erased', { ...person, isRemoved }));
+  }
   const erased: Erased = { purgedIds: [], keptIds: [], isKnownElsewhere: true };
   for (const [index, place] of places.entries()) {
     const isLast = index === places.length - 1;
@@ -49,22 +56,28 @@ export async function eraseUser(scope: CallerScope, input: Erasing & PersonInput
   return erased;
 }
 
-/** In one namespace, as the ledger says it. @param input.keepsName where other namespaces are still to do. */
+/**
+ * In one namespace, as the ledger says it: nobody lets them in first, so that nothing of theirs comes after.
+ * @param input.keepsName where other namespaces are still to do.
+ * @param input.until what is younger is not theirs: they came back since.
+ */
 export async function eraseIn(
   scope: Scope,
-  input: Erasing & { keepsName: boolean },
+  input: Erasing & { keepsName: boolean; until?: Date },
   entry: LedgerEntry,
 ): Promise<Erased> {
   const { userId, reason, keepsName } = input;
-  const until = new Date(entry.at);
+  const { namespace } = scope;
+  const isKnownElsewhere = await shutOut(scope, input, entry);
+  const until = input.until ?? scope.now();
+  await endUploads(scope, userId, until);
   const { purged, kept } = await purgeOwn(scope, userId, until, reason);
-  const isKnownElsewhere = await transaction(
+  await transaction(
     scope,
     async (tx) => {
       await recordErasure(tx, scope, entry);
       const cleared = await clearPerson(tx, scope, userId, until);
-      const isKnown = await forgetMember(tx, scope, userId);
-      if (!isKnown && !keepsName) await makePseudonym(tx, scope, userId);
+      if (!isKnownElsewhere && !keepsName) await makePseudonym(tx, scope, userId);
       await recordChange(
         tx,
         scope,
@@ -74,18 +87,37 @@ export async function eraseIn(
           ids: [userId],
           reason,
           event: 'namespace.changed',
-          eventIds: [scope.namespace.id],
+          eventIds: [namespace.id],
         },
         // Hosts are told which of them their content shows still.
         { action: 'media.anonymized', entity: 'media', ids: cleared, event: 'media.updated' },
       );
       await refreshMediaIndex(tx, cleared);
-      return isKnown;
     },
     { timeoutMs: 120_000 },
   );
   scope.authenticator.forget();
   return { purgedIds: purged as MediaId[], keptIds: kept as MediaId[], isKnownElsewhere };
+}
+
+/**
+ * What they still hold does not bring them back: no key, no token of before, and none at all where they had been removed.
+ * @returns whether another namespace knows the person.
+ */
+async function shutOut(scope: Scope, { userId, reason }: Erasing, entry: LedgerEntry): Promise<boolean> {
+  const namespaceId = scope.namespace.id;
+  const isKnownElsewhere = await transaction(scope, async (tx) => {
+    const { issuer, subject } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+    await tx.$queryRaw`
+      select from membership where user_id = ${userId}::uuid order by namespace_id for update`;
+    const revoked = await closeMembership(tx, { namespaceId, userId, now: scope.now() });
+    await barAdmission(tx, scope, { issuer, subject }, { namespaceId, forGood: entry.isRemoved ?? false });
+    await recordChange(tx, scope, { action: 'key.revoked', entity: 'api_key', ids: revoked, reason });
+    const elsewhere = { userId, namespaceId: { not: namespaceId }, removedAt: null };
+    return (await tx.membership.count({ where: elsewhere })) > 0;
+  });
+  scope.authenticator.forget();
+  return isKnownElsewhere;
 }
 
 /** Batch by batch, so that thousands of files hold nobody up. */
@@ -118,23 +150,9 @@ async function purgeOwn(scope: Scope, userId: string, until: Date, reason: strin
   return { purged, kept };
 }
 
-/** @returns whether another namespace knows the person. */
-async function forgetMember(tx: Transaction, scope: Scope, userId: string): Promise<boolean> {
-  const namespaceId = scope.namespace.id;
-  const now = scope.now();
-  await tx.session.deleteMany({ where: { namespaceId, userId } });
-  await tx.membership.update({
-    where: { namespaceId_userId: { namespaceId, userId } },
-    data: { removedAt: now, isDefault: false, updatedAt: now },
-  });
-  const elsewhere = await tx.membership.count({
-    where: { userId, namespaceId: { not: namespaceId }, removedAt: null },
-  });
-  return elsewhere > 0;
-}
-
 async function makePseudonym(tx: Transaction, scope: Scope, userId: string): Promise<void> {
   const now = scope.now();
+  await keepRemoved(tx, scope, userId);
   await tx.user.update({
     where: { id: userId },
     data: {
@@ -146,4 +164,17 @@ async function makePseudonym(tx: Transaction, scope: Scope, userId: string): Pro
       updatedAt: now,
     },
   });
+}
+
+/** Namespaces that had removed them know them by their row, which will name nobody: they stay out there too. */
+async function keepRemoved(tx: Transaction, scope: Scope, userId: string): Promise<void> {
+  const { issuer, subject } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+  const removed = await tx.membership.findMany({ where: { userId, removedAt: { not: null } } });
+  const bars = await tx.admissionBar.findMany({
+    where: { personHmac: { in: hashPerson(scope, { issuer, subject }) } },
+    select: { namespaceId: true },
+  });
+  const barred = new Set(bars.map(({ namespaceId }) => namespaceId));
+  for (const { namespaceId } of removed.filter((one) => !barred.has(one.namespaceId)))
+    await barAdmission(tx, scope, { issuer, subject }, { namespaceId, forGood: true });
 }

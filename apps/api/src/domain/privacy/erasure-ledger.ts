@@ -2,11 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import type { Transaction } from '../../db/transaction.ts';
 import { objectKey, parseObjectKey } from '../../storage/object-keys.ts';
+import type { PersonOfHost } from '../identity/hash-person.ts';
 import type { Scope, Services } from '../scope.ts';
 
-export interface Person {
-  issuer: string;
-  subject: string;
+export interface Person extends PersonOfHost {
+  /** They had been removed: erasing them lets them in no more than before. */
+  isRemoved: boolean;
 }
 
 /** What a line of the ledger says: that somebody was erased, and who, to nobody without the key. */
@@ -17,12 +18,14 @@ export const LedgerEntry = z.object({
   keyId: z.string(),
   personHmac: z.string().regex(/^[0-9a-f]{64}$/),
   at: z.iso.datetime(),
+  /** They had been removed before, and stay out when it is done again. */
+  isRemoved: z.boolean().optional(),
 });
 export type LedgerEntry = z.output<typeof LedgerEntry>;
 
 const MAX_BYTES = 2048;
 
-const hmacOf = (secret: string, { issuer, subject }: Person): string =>
+const hmacOf = (secret: string, { issuer, subject }: PersonOfHost): string =>
   createHmac('sha256', secret).update(`vitrine erasure v1\n${issuer}\n${subject}`).digest('hex');
 
 /**
@@ -38,7 +41,8 @@ export async function appendToLedger(
   if (!key) throw new Error('There is no signing key.');
   const id = scope.newId();
   const at = scope.now().toISOString();
-  const entry = { id, kind, keyId: key.id, personHmac: hmacOf(key.secret, person), at };
+  const { isRemoved } = person;
+  const entry = { id, kind, keyId: key.id, personHmac: hmacOf(key.secret, person), at, isRemoved };
   const bytes = Buffer.from(JSON.stringify(entry));
   const place = objectKey({ namespaceId: scope.namespace.id, purpose: 'ledger', id });
   await scope.storage.put(place, bytes, { maxBytes: MAX_BYTES });
@@ -47,9 +51,10 @@ export async function appendToLedger(
 
 /** The same in the database, as part of the erasure. */
 export async function recordErasure(tx: Transaction, scope: Scope, entry: LedgerEntry): Promise<void> {
-  const { at, ...row } = entry;
+  const { id, kind, keyId, personHmac, at } = entry;
   const namespaceId = scope.namespace.id;
-  await tx.erasure.createMany({ data: [{ ...row, namespaceId, createdAt: at }], skipDuplicates: true });
+  const row = { id, namespaceId, kind, keyId, personHmac, createdAt: at };
+  await tx.erasure.createMany({ data: [row], skipDuplicates: true });
 }
 
 /** All that the storage knows of one namespace, in the order in which it was done. */
@@ -70,7 +75,7 @@ export async function readLedger(
 export function isAbout(
   { signingKeys }: Pick<Services, 'signingKeys'>,
   entry: LedgerEntry,
-  person: Person,
+  person: PersonOfHost,
 ): boolean | null {
   const key = signingKeys.find(({ id }) => id === entry.keyId);
   if (!key) return null;

@@ -1,10 +1,14 @@
-import { PersonalData } from '@vitrine/schema';
+import { PersonalData, type UserId } from '@vitrine/schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addManyMedia } from '../../testing/add-many-media.ts';
 import { drainJobs } from '../../testing/drain-jobs.ts';
 import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.ts';
 import { syncPage } from '../../testing/sync-page.ts';
+import { admitMember } from '../identity/admit-member.ts';
+import { sweepBars } from '../identity/sweep-bars.ts';
 import { getMedia } from '../media/get-media.ts';
+import { addMembership } from '../namespaces/add-membership.ts';
+import { removeMembership } from '../namespaces/remove-membership.ts';
 import { createTag } from '../tags/create-tag.ts';
 import { sweepOrphans } from '../uploads/sweep-orphans.ts';
 import { anonymizeUser } from './anonymize-user.ts';
@@ -91,6 +95,46 @@ test('erasing removes a person and their files, but for those that content shows
   expect(await domain.services.db.prisma.user.findFirst({ where: { issuer, subject } })).toBeNull();
 });
 
+test('what an erased person still holds does not bring them back, a token of later does', async () => {
+  const { site, admin, userId } = await addWorld();
+  const { prisma } = domain.services.db;
+  const authorization = await site.signIn('editor', subject);
+  const identify = () => domain.services.authenticator.identify(authorization);
+  expect((await identify()).actor.userId).toBe(userId);
+  await eraseUser(admin, { userId, reason });
+  await expect(identify()).rejects.toMatchObject({ code: 'auth.denied' });
+  const issuer = `namespace:${site.namespaceId}`;
+  expect(await prisma.user.count({ where: { issuer, subject } })).toBe(0);
+  // As if it had been made after the erasure.
+  await prisma.admissionBar.updateMany({ data: { tokensUntil: new Date(Date.now() - 60_000) } });
+  expect((await identify()).actor.userId).not.toBe(userId);
+  await sweepBars({ ...domain.services, now: () => new Date(Date.now() + 3_600_000) });
+  expect(await prisma.admissionBar.count({ where: { namespaceId: site.namespaceId } })).toBe(0);
+});
+
+test('who had been removed stays out after their erasure, until an admin adds them', async () => {
+  const { site, admin, userId } = await addWorld();
+  const { namespaceId } = site;
+  await removeMembership(admin, { namespaceId, userId: userId as UserId });
+  await eraseUser(admin, { userId, reason });
+  await sweepBars({ ...domain.services, now: () => new Date(Date.now() + 3_600_000) });
+  const later = { ...domain.services, now: () => new Date(Date.now() + 600_000) };
+  const person = { issuer: `namespace:${namespaceId}`, subject };
+  const claims = {
+    sub: subject,
+    name: 'Ada',
+    role: 'editor',
+    iat: later.now().getTime() / 1000,
+    exp: 0,
+  } as const;
+  const admission = admitMember(later, { namespaceId, issuer: person.issuer, claims, keyRole: 'admin' });
+  await expect(admission).rejects.toMatchObject({ code: 'auth.denied' });
+  expect(await domain.services.db.prisma.user.count({ where: person })).toBe(0);
+  const user = { subject, displayName: 'Ada' };
+  await addMembership(admin, { namespaceId, user, role: 'viewer' });
+  expect((await site.as('editor', subject)).actor.role).toBe('viewer');
+});
+
 test('what was erased is erased again after a restore, but not who came back since', async () => {
   const { site, admin, userId, free } = await addWorld();
   const { prisma } = domain.services.db;
@@ -119,6 +163,7 @@ test('what was erased is erased again after a restore, but not who came back sin
   });
   await expect(getMedia(admin, { id: free })).rejects.toMatchObject({ code: 'not-found' });
 
+  await prisma.admissionBar.updateMany({ data: { tokensUntil: new Date(0) } });
   const back = await site.as('editor', subject);
   expect(back.actor.userId).not.toBe(userId);
   expect(await reapplyErasures(ledgerOnly, 'restore')).toMatchObject({ erased: 0 });

@@ -11,6 +11,8 @@ export interface Reapplied {
   anonymized: number;
   /** Entries of signing keys that are not known any more: whom they are about can not be told. */
   unreadable: number;
+  /** Entries that could not be done; the log says why. */
+  failed: number;
 }
 
 /** A line of the ledger that the database knows nothing of, with whom it is about. */
@@ -26,14 +28,24 @@ interface Missing {
  */
 export async function reapplyErasures(services: Services, requestId: string): Promise<Reapplied> {
   const { missing, unreadable } = await findMissing(services);
-  const done: Reapplied = { erased: 0, anonymized: 0, unreadable };
+  const done: Reapplied = { erased: 0, anonymized: 0, unreadable, failed: 0 };
   // Everybody is looked up before anybody is erased: a pseudonym is found by no other namespace.
   for (const [index, { entry, namespaceId, userId }] of missing.entries()) {
     const scope = systemScope(services, await loadNamespace(services, namespaceId), requestId);
     const isLast = !missing.slice(index + 1).some((later) => later.userId === userId);
-    if (entry.kind === 'erased') await eraseIn(scope, { userId, reason, keepsName: !isLast }, entry);
-    else await anonymizeIn(scope, { userId, reason }, entry);
-    done[entry.kind] += 1;
+    const until = new Date(entry.at);
+    try {
+      if (entry.kind === 'erased') await eraseIn(scope, { userId, reason, keepsName: !isLast, until }, entry);
+      else await anonymizeIn(scope, { userId, reason }, entry);
+      done[entry.kind] += 1;
+    } catch (error) {
+      // Nobody after them waits for this one: it is told, and tried again by the next run.
+      services.log.error(
+        { err: error, namespaceId, entryId: entry.id },
+        'an erasure could not be done again',
+      );
+      done.failed += 1;
+    }
   }
   return done;
 }
