@@ -1,7 +1,9 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { newId } from '../db/new-id.ts';
 import { openDatabase } from '../db/open-database.ts';
+import { transaction } from '../db/transaction.ts';
 import { addMedia } from '../testing/add-media.ts';
 import { addNamespace } from '../testing/add-namespace.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/create-test-database.ts';
@@ -111,4 +113,23 @@ test('a connection that breaks under a statement or between two is a reason to t
   expect(toMediaError(new Error('a call failed', { cause: bare })).code).toBe('storage.unavailable');
   for (const told of ['Connection terminated unexpectedly', 'ConnectionClosed'])
     expect(toMediaError(new Error(told)).code).toBe('storage.unavailable');
+});
+
+test('what waits too long for somebody else is a reason to try again, through Prisma and through pg', async () => {
+  const { db, url } = database;
+  const { id } = await addNamespace(db);
+  const other = new pg.Client({ connectionString: url });
+  await other.connect();
+  await other.query('begin');
+  await other.query('select from namespace where id = $1 for update', [id]);
+  const waiting = transaction({ db }, async (tx) => {
+    await tx.$executeRaw`set local statement_timeout = '50ms'`;
+    await tx.namespace.update({ where: { id }, data: { name: 'Later' } });
+  });
+  const slow = { code: 'storage.unavailable', message: expect.stringContaining('Try again') };
+  expect(await refusalOf(waiting)).toMatchObject(slow);
+  expect(
+    await refusalOf(other.query("set local statement_timeout = '20ms'; select pg_sleep(5)")),
+  ).toMatchObject(slow);
+  await other.end();
 });

@@ -7,10 +7,12 @@ const prismaNotFound = new Set(['P2001', 'P2015', 'P2018', 'P2025']);
 
 /** PostgreSQL, Prisma and the socket all have their way to say: not now. */
 const unreachable = new Set([
-  ...['53300', '57P01', '57P02', '57P03', '55P03', '08000', '08003', '08006'],
+  ...['53300', '57P01', '57P02', '57P03', '55P03', '25P03', '08000', '08003', '08006'],
   ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'],
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
 ]);
+
+const tooSlow = 'This took too long, perhaps because somebody else works on the same. Try again in a moment.';
 
 /** Whatever was thrown as an error that a client may see. What is not understood becomes `internal` and tells
  *  nothing; the original always stays as `cause` for the log. */
@@ -48,6 +50,8 @@ function ofFault(fault: DatabaseFault, cause: unknown): MediaError {
       return new MediaError('conflict', { retried: true }, { cause });
     case '53100':
       return new MediaError('storage.full', undefined, { cause });
+    case '57014': // it ran for longer than a statement may
+      return new MediaError('storage.unavailable', undefined, { message: tooSlow, cause });
     default:
       if (unreachable.has(fault.code)) return databaseUnavailable(cause);
       return new MediaError('internal', undefined, { cause });
