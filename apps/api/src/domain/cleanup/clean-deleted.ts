@@ -8,8 +8,12 @@ import { type CleanupRun, runCleanupTask } from './run-cleanup-task.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const reason = 'Its time in the trash was over.';
 
-/** Files in the trash whose time is over and that nothing holds: no content, and no version of a page. */
+/**
+ * Files in the trash whose time is over and that nothing holds: no content, and no version of a page. Of an archived
+ * namespace none: nobody could take them out in time.
+ */
 const due = `
+  not exists (select from namespace n where n.id = m.namespace_id and n.archived_at is not null) and
   m.deleted_at is not null and m.purge_started_at is null
   and case when $1::timestamptz is null then m.purge_after <= $2::timestamptz else m.deleted_at <= $1::timestamptz end
   and not exists (select from reference r where r.namespace_id = m.namespace_id and r.media_id = m.id)

@@ -8,8 +8,11 @@ import { openTestDomain } from '../../testing/open-test-domain.ts';
 import { uploadText } from '../../testing/upload-text.ts';
 import { createCollection } from '../collections/create-collection.ts';
 import { deleteMedia } from '../media/delete-media.ts';
+import { archiveNamespace } from '../namespaces/archive-namespace.ts';
+import { reopenNamespace } from '../namespaces/reopen-namespace.ts';
 import { addReference } from '../references/add-reference.ts';
 import { removeReference } from '../references/remove-reference.ts';
+import { sweepTemporary } from '../references/sweep-temporary.ts';
 import { rejectMedia } from '../review/reject-media.ts';
 import type { Scope } from '../scope.ts';
 import { foldCounters } from '../stats/fold-counters.ts';
@@ -73,6 +76,41 @@ test('the trash is emptied of what lay in it for long enough, in batches, and no
   await removeReference(admin, { mediaId: used as never, content });
   await runClock(cleanupDeletedJob, {});
   expect(await stateOf(used)).toBe('purged');
+});
+
+test('nothing of an archived namespace goes by the clock, and the time in the archive does not count', async () => {
+  const site = await domain.addSite();
+  const admin = await site.as('admin');
+  const { namespaceId } = site;
+  const add = async (media: object) =>
+    db.prisma.media.update({ where: { id: await uploadText(admin) }, data: media });
+  const trashed = await add({});
+  await deleteMedia(admin, { ids: [trashed.id as never] });
+  const rejected = await add({});
+  await rejectMedia(admin, { ids: [rejected.id as never], reason: 'no' });
+  const temporary = await add({});
+  const operator = await domain.operator();
+  await archiveNamespace(operator, { id: namespaceId });
+  // A hundred days ago; all should have gone five days after that.
+  await db.prisma.namespace.update({ where: { id: namespaceId }, data: { archivedAt: daysAgo(100) } });
+  const set = (id: string, data: object) => db.prisma.media.update({ where: { id }, data });
+  await set(trashed.id, { purgeAfter: daysAgo(95) });
+  await set(rejected.id, { reviewExpiresAt: daysAgo(95) });
+  await set(temporary.id, { temporaryUntil: daysAgo(95) });
+  const runAll = async () => {
+    await runClock(cleanupDeletedJob, {});
+    await expireRejected(domain.services, 'test', AbortSignal.timeout(60_000));
+    await sweepTemporary(domain.services, 'test');
+  };
+  const ids = [trashed.id, rejected.id, temporary.id];
+  await runAll();
+  expect(await Promise.all(ids.map(stateOf))).toEqual(['trashed', 'live', 'live']);
+  await reopenNamespace(operator, { id: namespaceId });
+  await runAll();
+  expect(await Promise.all(ids.map(stateOf))).toEqual(['trashed', 'live', 'live']);
+  const { purgeAfter } = await db.prisma.media.findUniqueOrThrow({ where: { id: trashed.id } });
+  expect(Math.round(((purgeAfter?.getTime() ?? 0) - Date.now()) / DAY_MS)).toBe(5);
+  await set(rejected.id, { reviewExpiresAt: null });
 });
 
 async function unusedWorld() {
