@@ -92,11 +92,9 @@ export function usersOf({ contents }: Ledger, mediaId: string, surely?: 'surely'
     .map(([name]) => name);
 }
 
-/** The files in whose place this one may stand; with `surely` those where it does, and that are live. */
+/** The files in whose place this one may stand, in the trash too; with `surely` those where it does, and that are live. */
 export function stoodForBy({ files }: Ledger, mediaId: string, surely?: 'surely'): OwnFile[] {
   return [...files.values()].filter(({ standIn, life }) =>
-    surely
-      ? isSurely(standIn, mediaId) && isSurely<Life>(life, 'live')
-      : allows(standIn, mediaId) && allows<Life>(life, 'live'),
+    surely ? isSurely(standIn, mediaId) && isSurely<Life>(life, 'live') : allows(standIn, mediaId),
   );
 }
