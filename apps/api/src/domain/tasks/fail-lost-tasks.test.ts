@@ -20,12 +20,12 @@ test('a task whose job was killed at its last try ends, and can be begun again',
   const id = taskId ?? '';
   expect(await failLostTasks(services, 'test')).toBe(0);
   await services.db.pool.query(
-    "update graphile_worker._private_jobs set attempts = max_attempts where payload ->> 'taskId' = $1",
+    "update graphile_worker._private_jobs set attempts = max_attempts where payload -> 'data' ->> 'taskId' = $1",
     [id],
   );
   expect(await failLostTasks(services, 'test')).toBe(1);
   expect(await getTask(scope, { id })).toMatchObject({ state: 'failed' });
   await retryTask(scope, { id });
   await drainJobs(services);
-  expect(await getTask(scope, { id })).toMatchObject({ state: 'done', progress: { done: 501 } });
+  expect(await getTask(scope, { id })).toMatchObject({ state: 'done', done: 501 });
 });

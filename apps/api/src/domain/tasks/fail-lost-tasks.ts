@@ -13,7 +13,7 @@ export async function failLostTasks(services: Services, requestId: string): Prom
   const { rows } = await services.db.pool.query<{ id: string; namespace_id: string }>(
     `select t.id, t.namespace_id
      from graphile_worker._private_jobs j
-     join task t on t.id = (j.payload ->> 'taskId')::uuid
+     join task t on t.id = (j.payload -> 'data' ->> 'taskId')::uuid
      where j.attempts >= j.max_attempts and j.locked_at is null and t.state in ('queued', 'running')
      order by t.id`,
   );
