@@ -2,7 +2,7 @@ import type { MediaFile, MediaUse } from '@vitrine/schema';
 import { screen } from 'storybook/test';
 import { sampleFiles } from '../testing/sample-files.ts';
 
-export const lake = sampleFiles.find(({ title }) => title === 'Alpine lake at noon') as MediaFile;
+const lake = sampleFiles.find(({ title }) => title === 'Alpine lake at noon') as MediaFile;
 const use: MediaUse = {
   contentType: 'page',
   contentId: '1',

@@ -34,7 +34,7 @@ export function TrashBar(props: TrashBarProps) {
         isIndeterminate={!isWhole && chosen > 0 && chosen < loaded}
         onChange={() => (isSome ? props.onNone() : props.onAll())}
       >
-        <span role="status">
+        <span>
           {isWhole
             ? m.matchingSelected(format.number(total))
             : chosen > 0

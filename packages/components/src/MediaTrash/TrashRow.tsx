@@ -54,7 +54,12 @@ export function TrashRow(props: TrashRowProps) {
   return (
     <li className="vt-trash-row">
       {mayChange(session, file) && (
-        <Checkbox label={m.select(file.title)} isSelected={isChosen} onChange={onChoose} />
+        <Checkbox
+          className="vt-trash-check"
+          label={m.select(file.title)}
+          isSelected={isChosen}
+          onChange={onChoose}
+        />
       )}
       <Thumbnail file={file} size="small" />
       <div className="vt-grow">

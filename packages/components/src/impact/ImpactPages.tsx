@@ -9,6 +9,9 @@ import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { groupUses, type ImpactField, type UsePage, type UsePlace } from './group-uses.ts';
 
+/** A block's own id tells a person nothing. */
+const LONG_IDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/gi;
+
 /** Every piece of content that notices, each with its link; below it where it stands in it, by language and state. */
 export function ImpactPages({ impact }: { impact: MediaImpact }) {
   const m = useWorkMessages();
@@ -78,7 +81,13 @@ function FieldName({ field }: { field: ImpactField }) {
   const format = useFormat();
   return (
     <span>
-      {field.fieldPath === '' ? m.impactWhole : <bdi dir="ltr">{field.fieldPath}</bdi>}
+      {field.fieldPath === '' ? (
+        m.impactWhole
+      ) : (
+        <bdi dir="ltr" title={field.fieldPath}>
+          {field.fieldPath.replace(LONG_IDS, '…')}
+        </bdi>
+      )}
       {field.version !== null && <> ({m.impactPinned(format.number(field.version))})</>}
     </span>
   );
