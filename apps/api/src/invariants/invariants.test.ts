@@ -25,7 +25,7 @@ test('they hold after a life from the upload to the purge, of one namespace and 
   await purgeMedia(admin, { ids: [gone], reason: 'test' });
   await drainJobs(domain.services);
   const namespaceId = admin.namespace.id;
-  expect(await findBrokenInvariants(db.pool, { namespaceId, isDrained: true })).toEqual([]);
+  expect(await findBrokenInvariants(db.pool, { namespaceIds: [namespaceId], isDrained: true })).toEqual([]);
   expect(await findBrokenInvariants(db.pool, { isDrained: true })).toEqual([]);
   expect(await findObjectFaults({ ...db, storage }, { namespaceId })).toEqual(whole);
   expect(await findObjectFaults({ ...db, storage })).toEqual(whole);
@@ -45,7 +45,7 @@ test('rows that came by no upload, bytes that are missing, others and nobody’s
   const admin = await (await domain.addSite()).as('admin');
   const namespaceId = admin.namespace.id;
   const { id, blobId } = await addMedia(db, namespaceId);
-  const broken = await findBrokenInvariants(db.pool, { namespaceId, isDrained: false });
+  const broken = await findBrokenInvariants(db.pool, { namespaceIds: [namespaceId], isDrained: false });
   expect(broken.map(({ name }) => name)).toEqual(
     expect.arrayContaining([
       'a file came by an upload, and no two by one',
@@ -54,9 +54,9 @@ test('rows that came by no upload, bytes that are missing, others and nobody’s
   );
   expect(JSON.stringify(broken)).toContain(id);
   const other = await (await domain.addSite()).as('admin');
-  expect(await findBrokenInvariants(db.pool, { namespaceId: other.namespace.id, isDrained: false })).toEqual(
-    [],
-  );
+  expect(
+    await findBrokenInvariants(db.pool, { namespaceIds: [other.namespace.id], isDrained: false }),
+  ).toEqual([]);
 
   const { storageKey } = await db.prisma.blob.findUniqueOrThrow({ where: { id: blobId } });
   const orphan = objectKey({ namespaceId, purpose: 'original', id: blobId });

@@ -48,14 +48,18 @@ export const lifeInvariants = [
   ),
   always(
     'the index tells what there is',
-    `select coalesce(m.namespace_id, i.namespace_id) as namespace_id, m.id, i.media_id
-     from (select m.*, b.size_bytes, b.mime_type from media m join media_version v on v.id = m.current_version_id
-           join blob b on b.id = v.blob_id where m.purge_started_at is null) m
-     full join media_index i on i.media_id = m.id
-     where m.id is null or i.media_id is null
-       or (i.namespace_id, i.visibility, i.kind, i.access_level, i.review_status, i.size_bytes, i.mime_type, i.uploaded_by)
-         is distinct from (m.namespace_id, case when m.deleted_at is null then 'live' else 'trashed' end, m.kind,
-           m.access_level, m.review_status, m.size_bytes, m.mime_type, m.uploaded_by)`,
+    `select m.namespace_id, m.id, i.visibility, i.kind, i.access_level, i.review_status, i.size_bytes, i.mime_type
+     from media m join media_version v on v.id = m.current_version_id join blob b on b.id = v.blob_id
+     left join media_index i on i.namespace_id = m.namespace_id and i.media_id = m.id
+     where m.purge_started_at is null
+       and (i.visibility, i.kind, i.access_level, i.review_status, i.size_bytes, i.mime_type, i.uploaded_by)
+         is distinct from (case when m.deleted_at is null then 'live' else 'trashed' end, m.kind, m.access_level,
+           m.review_status, b.size_bytes, b.mime_type, m.uploaded_by)`,
+  ),
+  always(
+    'the index forgets what is purged',
+    `select i.namespace_id, i.media_id from media_index i join media m on m.id = i.media_id
+     where m.purge_started_at is not null`,
   ),
   drained(
     'a purge ends',
