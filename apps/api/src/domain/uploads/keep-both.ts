@@ -1,4 +1,5 @@
 import { type MediaFile, UploadFields } from '@vitrine/schema';
+import type { Media, MediaVersion, Upload } from '../../db/generated/client.ts';
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import { type Transaction, transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
@@ -10,6 +11,7 @@ import type { Scope } from '../scope.ts';
 import { factsOfVersion } from '../versions/version-facts.ts';
 import { applyUploadFields } from './apply-upload-fields.ts';
 import { findUpload } from './find-upload.ts';
+import { holdBlob } from './record-blob.ts';
 import { recordMedia } from './record-media.ts';
 
 /**
@@ -26,8 +28,13 @@ export async function keepBoth(scope: Scope, { id }: { id: string }): Promise<Me
     if (!row?.media_id) throw new MediaError('conflict', { state: upload.state });
     if (!row.duplicate_of) return row.media_id;
     const fields = UploadFields.parse(upload.fields);
-    const { filename } = upload;
-    const made = await copyMedia(tx, scope, { duplicateOf: row.duplicate_of, filename, fields });
+    const made = await makeCopy(
+      tx,
+      scope,
+      await findSent(tx, scope, upload, row.duplicate_of),
+      upload.filename,
+      fields,
+    );
     await applyUploadFields(tx, scope, made, fields);
     await tx.upload.update({ where: { id: upload.id }, data: { mediaId: made, duplicateOfId: null } });
     await recordChange(tx, scope, {
@@ -42,25 +49,44 @@ export async function keepBoth(scope: Scope, { id }: { id: string }): Promise<Me
   return getMedia(scope, { id: mediaId });
 }
 
-async function copyMedia(
+type Sent = MediaVersion & { media: Media };
+
+/**
+ * A version of the bytes that were sent: the file that had them then may show others by now, and may be gone.
+ * @throws MediaError 'not-found' where no file has them any more.
+ */
+async function findSent(tx: Transaction, scope: Scope, upload: Upload, duplicateOf: string): Promise<Sent> {
+  const namespaceId = scope.namespace.id;
+  const { declaredSha256: sha256, offsetBytes } = upload;
+  const blobId = sha256 && (await holdBlob(tx, scope, { sha256, sizeBytes: Number(offsetBytes) }));
+  if (sha256 && !blobId) throw new MediaError('not-found', { id: duplicateOf });
+  const version = await tx.mediaVersion.findFirst({
+    // Uploads of before did not say which bytes they brought.
+    where: blobId
+      ? { namespaceId, blobId, needsActiveBlob: true }
+      : { namespaceId, needsActiveBlob: true, currentOf: { some: { id: duplicateOf } } },
+    include: { media: true },
+    orderBy: { createdAt: 'asc' },
+  });
+  if (!version) throw new MediaError('not-found', { id: duplicateOf });
+  return version;
+}
+
+async function makeCopy(
   tx: Transaction,
   scope: Scope,
-  { duplicateOf, filename, fields }: { duplicateOf: string; filename: string; fields: UploadFields },
+  { media, ...version }: Sent,
+  filename: string,
+  fields: UploadFields,
 ): Promise<string> {
-  const original = await tx.media.findUnique({
-    where: { namespaceId_id: { namespaceId: scope.namespace.id, id: duplicateOf } },
-    include: { currentVersion: true },
-  });
-  if (!original?.currentVersion) throw new MediaError('not-found');
-  const { kind, takenAt, processingStatus, currentVersion: version } = original;
-  const isReady = processingStatus === 'ready';
+  const isReady = media.processingStatus === 'ready' && media.currentVersionId === version.id;
   const mediaId = await recordMedia(tx, scope, {
     blobId: version.blobId,
-    kind,
+    kind: media.kind,
     filename,
     title: fields.title,
     description: fields.description,
-    takenAt: takenAt?.toISOString() ?? null,
+    takenAt: media.takenAt?.toISOString() ?? null,
     processingStatus: isReady ? 'ready' : 'pending',
     isTemporary: fields.temporary === 'true',
     facts: factsOfVersion(version),

@@ -41,11 +41,19 @@ export async function recordBlob(
       returning id`;
     if (made) return { blobId: made.id, isNew: true };
   }
-  // The lock keeps it active until a version holds on to it.
+  const blobId = await holdBlob(tx, scope, content);
+  return blobId === null ? null : { blobId, isNew: false };
+}
+
+/**
+ * The blob of these bytes, locked so that it stays active until a version holds on to it.
+ * @returns null where nobody has them.
+ */
+export async function holdBlob(tx: Transaction, scope: Scope, content: BlobContent): Promise<string | null> {
   const [found] = await tx.$queryRaw<{ id: string }[]>`
     select id from blob
-    where namespace_id = ${namespaceId}::uuid and sha256 = ${content.sha256}
+    where namespace_id = ${scope.namespace.id}::uuid and sha256 = ${content.sha256}
       and size_bytes = ${content.sizeBytes}::bigint and state = 'active'
     for key share`;
-  return found ? { blobId: found.id, isNew: false } : null;
+  return found?.id ?? null;
 }

@@ -25,6 +25,8 @@ export async function settleUpload(
     duplicateOfId: isDone ? ending.duplicateOf : null,
     ...(!isDone && { error: JSON.parse(JSON.stringify(ending.error)) }),
     offsetBytes: received.sizeBytes,
+    // Now they have told: which bytes these were stays known, whatever becomes of the file.
+    ...(isDone && { declaredSha256: received.sha256 }),
     // A form may tell them after its bytes, and a server the name with them.
     fields: received.fields,
     filename: received.filename,
