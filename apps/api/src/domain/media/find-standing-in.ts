@@ -13,16 +13,19 @@ export async function findStandingIn(
   media: readonly LockedMedia[],
 ): Promise<Map<LockedMedia, MediaError>> {
   const ids = media.map(({ id }) => id);
-  const replaced = await tx.media.findMany({
-    where: {
-      namespaceId: scope.namespace.id,
-      id: { notIn: ids },
-      deletedAt: null,
-      replacedBy: { in: ids },
-    },
+  const shownBy = await tx.media.findMany({
+    where: { namespaceId: scope.namespace.id, deletedAt: null, replacedBy: { in: ids } },
     select: { id: true, title: true, replacedBy: true },
     orderBy: { id: 'asc' },
   });
+  // What stays because it stands in for another needs what stands in for it.
+  const going = new Set(ids);
+  let replaced: typeof shownBy = [];
+  for (let before = -1; before !== replaced.length; ) {
+    before = replaced.length;
+    replaced = shownBy.filter(({ id }) => !going.has(id));
+    for (const { replacedBy } of replaced) if (replacedBy !== null) going.delete(replacedBy);
+  }
   return new Map(
     media.flatMap((item) => {
       const others = replaced.filter(({ replacedBy }) => replacedBy === item.id);

@@ -35,6 +35,12 @@ export async function giveUpMedia(
   });
   // What many were changed from is words of this one.
   await tx.taskItem.updateMany({ where: ofFiles, data: { undo: Prisma.DbNull, message: null } });
+  // Only what is in the trash can still name one of them: restored, it is shown as itself.
+  const undone = await tx.media.updateManyAndReturn({
+    where: { namespaceId, replacedBy: { in: mediaIds } },
+    data: { replacedBy: null },
+    select: { id: true },
+  });
   await tx.upload.updateMany({ where: ofFiles, data: { filename: 'purged', fields: {} } });
   const versions = await tx.mediaVersion.findMany({ where: ofFiles, select: { id: true } });
   await giveUpVersions(
@@ -53,12 +59,12 @@ export async function giveUpMedia(
       deleted_by = null, purge_after = null, purge_started_at = ${now}
     where namespace_id = ${namespaceId}::uuid and id = any (${mediaIds}::uuid[])`;
   await enqueueRemoveBytes(tx, scope, { mediaIds, taskId });
-  await recordChange(tx, scope, {
-    action: 'media.purged',
-    entity: 'media',
-    ids: mediaIds,
-    event: 'media.purged',
-    ...(reason !== undefined && { reason }),
-  });
+  const why = reason === undefined ? {} : { reason };
+  await recordChange(
+    tx,
+    scope,
+    { action: 'media.purged', entity: 'media', ids: mediaIds, event: 'media.purged', ...why },
+    { action: 'media.replacement-undone', entity: 'media', ids: undone.map(({ id }) => id), ...why },
+  );
   await refreshMediaIndex(tx, mediaIds);
 }

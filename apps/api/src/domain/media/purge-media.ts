@@ -10,7 +10,7 @@ import { findPinned } from './find-pinned.ts';
 import { findStandingIn } from './find-standing-in.ts';
 import { findUsed } from './find-used.ts';
 import { giveUpMedia } from './give-up-media.ts';
-import { lockMedia } from './lock-media.ts';
+import { type LockedMedia, lockMedia } from './lock-media.ts';
 
 const purgeTaskKind = 'purge-media';
 
@@ -39,17 +39,33 @@ export async function purgeMedia(
     const locked = await lockMedia(tx, scope, ids);
     const { allowed, failed } = pickAllowed(scope, 'media.delete', ids, locked);
     const held = force
-      ? await findStandingIn(tx, scope, allowed)
+      ? new Map<LockedMedia, MediaError>()
       : new Map([
           ...(await findPinned(tx, scope, allowed)),
           ...(await findUsed(tx, scope, allowed, 'overruled')),
         ]);
-    const going: string[] = [];
-    for (const media of allowed) {
-      const refusal = held.get(media) ?? (media.deleted_at || reason ? null : withoutReason());
-      if (refusal) failed.push(failureOf(media.id, refusal));
-      else going.push(media.id);
-    }
+    const hold = (found: ReadonlyMap<LockedMedia, MediaError>) => {
+      for (const [media, error] of found) held.set(media, error);
+    };
+    hold(
+      await findStandingIn(
+        tx,
+        scope,
+        allowed.filter((media) => !held.has(media)),
+      ),
+    );
+    for (const media of allowed.filter((each) => !held.has(each) && !each.deleted_at && !reason))
+      held.set(media, withoutReason());
+    // What stays, for whatever reason, keeps what is shown in its place.
+    hold(
+      await findStandingIn(
+        tx,
+        scope,
+        allowed.filter((media) => !held.has(media)),
+      ),
+    );
+    for (const [media, error] of held) failed.push(failureOf(media.id, error));
+    const going = allowed.filter((media) => !held.has(media)).map(({ id }) => id);
     if (going.length === 0) return { ...outcomeOf(ids, failed), taskId: null };
     const taskId = await createTask(tx, scope, { kind: purgeTaskKind, total: going.length });
     await giveUpMedia(tx, scope, going, { reason, taskId });

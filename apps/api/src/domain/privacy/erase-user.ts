@@ -135,12 +135,14 @@ async function purgeOwn(scope: Scope, userId: string, until: Date, reason: strin
       const locked = [...(await lockMedia(tx, scope, ids)).values()].filter(
         (media) => media.uploaded_by === userId,
       );
-      const held = new Map([
+      const used = new Map([
         ...(await findPinned(tx, scope, locked)),
-        ...(await findStandingIn(tx, scope, locked)),
         ...(await findUsed(tx, scope, locked, 'overruled')),
       ]);
-      const free = locked.filter((media) => !held.has(media)).map(({ id }) => id);
+      // What stays keeps what is shown in its place.
+      const unused = locked.filter((media) => !used.has(media));
+      const standIns = await findStandingIn(tx, scope, unused);
+      const free = unused.filter((media) => !standIns.has(media)).map(({ id }) => id);
       await giveUpMedia(tx, scope, free, { reason });
       return free;
     });
