@@ -1,4 +1,5 @@
-import { deleteMedia } from '../media/delete-media.ts';
+import { transaction } from '../../db/transaction.ts';
+import { deleteMediaIn } from '../media/delete-media.ts';
 import { loadNamespace } from '../namespaces/load-namespace.ts';
 import { type Services, systemScope } from '../scope.ts';
 
@@ -38,7 +39,12 @@ export async function sweepTemporary(
       const scope = systemScope(services, await loadNamespace(services, namespaceId), requestId);
       const ids = files.map(({ id }) => id);
       // The first use clears the time in the same transaction that makes this refuse.
-      const { succeeded } = await deleteMedia(scope, { ids });
+      const { succeeded } = await transaction(scope, async (tx) => {
+        const due = await tx.$queryRaw<{ id: string }[]>`
+          select id from media where id = any (${ids}::uuid[]) and temporary_until < ${now} and deleted_at is null
+          order by id for update`;
+        return deleteMediaIn(tx, scope, { ids: due.map(({ id }) => id) });
+      });
       trashed += succeeded.length;
     }
     if (rows.length < BATCH_SIZE || trashed === before) break;
