@@ -5,6 +5,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { mutateSources } from './apps/api/src/testing/model/mutants/mutate-sources.ts';
 import { findChromium } from './scripts/find-chromium.ts';
 import { kitStyles } from './scripts/kit-styles.ts';
 import { listBrowserDependencies } from './scripts/list-browser-dependencies.ts';
@@ -56,7 +57,17 @@ export default defineConfig({
         // Every file has a database of its own and shares nothing else: loading the server's modules once per
         // worker and not once per file saves a third of the processor time.
         isolate: false,
+        exclude: ['src/testing/model/**'],
       }),
+      {
+        ...nodeProject('model', 'apps/api', {
+          include: ['src/testing/model/**/*.test.ts'],
+          globalSetup: existsSync(apiSetup) ? [apiSetup] : [],
+          ...patience,
+          hookTimeout: 120_000,
+        }),
+        plugins: [mutateSources()],
+      },
       nodeProject('playground', 'apps/playground', {
         include: ['{src,server}/**/*.test.ts'],
         globalSetup: existsSync(apiSetup) ? [apiSetup] : [],
