@@ -13,7 +13,10 @@ signing keys that are not known here, or could not be done.`,
       const origin = () => config.http.publicUrl ?? `http://localhost:${config.http.port}`;
       const services = await openServices({ config, databaseUrl, role: 'worker', log, origin });
       try {
-        const { erased, anonymized, unreadable, failed } = await reapplyErasures(services, 'reapply-erasures');
+        const { erased, anonymized, unreadable, failed } = await reapplyErasures(
+          services,
+          'reapply-erasures',
+        );
         console.log(`Erased ${erased} people and anonymized ${anonymized} again.`);
         if (unreadable > 0)
           console.error(

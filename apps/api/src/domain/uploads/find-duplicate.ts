@@ -4,7 +4,7 @@ import { can } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 
 /**
- * The oldest file outside the trash that shows these bytes and that this actor may see. A file that the actor may not
+ * The oldest file outside the trash that shows these bytes and that this actor may see, locked. A file that the actor may not
  * see is no duplicate to them: the answer must not tell that it exists.
  */
 export async function findDuplicate(tx: Transaction, scope: Scope, blobId: string): Promise<string | null> {
@@ -22,5 +22,9 @@ export async function findDuplicate(tx: Transaction, scope: Scope, blobId: strin
       isTrashed: false,
     }),
   );
-  return seen?.id ?? null;
+  if (!seen) return null;
+  // Whoever is moving it to the trash is waited for, and so are we from here on: it stays the file that was found.
+  const [held] = await tx.$queryRaw<unknown[]>`
+    select from media where id = ${seen.id}::uuid and deleted_at is null for no key update`;
+  return held ? seen.id : null;
 }
