@@ -353,10 +353,10 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
   },
   'tags.bulkApply': {
     thing: 'media',
-    first: 'tag.create',
     action: 'media.change',
     trash: 'gone',
-    input: (ids) => ({ mediaIds: [ids.media], tagNames: ['bulk'], action: 'add' }),
+    // To add one by name is asked of `tag.create` first.
+    input: (ids) => ({ mediaIds: [ids.media], tagNames: ['bulk'], action: 'remove' }),
   },
   'tags.delete': { thing: 'tag', first: 'tag.change', action: 'tag.change', input: one('tag') },
 
