@@ -4,6 +4,7 @@ import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.
 import type { Scope } from '../scope.ts';
 import { findMissedEvents } from './find-missed-events.ts';
 import { streamEvents } from './stream-events.ts';
+import { sweepEvents } from './sweep-events.ts';
 
 let domain: TestDomain;
 let host: pg.Client;
@@ -91,6 +92,15 @@ test('where it is too much, or the event is not known, the client is told to loa
     const next = await one(scope);
     expect(await idsSince(scope, reset?.id ?? '')).toContain(next);
   }
+});
+
+test('what is older than a week is forgotten, and whoever comes back with it loads anew', async () => {
+  const scope = await (await domain.addSite()).asKey();
+  const [old, young] = [await one(scope), await one(scope)];
+  await host.query("update outbox_event set created_at = now() - interval '8 days' where id = $1", [old]);
+  await sweepEvents(domain.services);
+  expect(await findMissedEvents(scope, old)).toBeNull();
+  expect(await idsSince(scope, young)).toEqual([]);
 });
 
 test('an event of a database that was restored into another server is not gone by', async () => {
