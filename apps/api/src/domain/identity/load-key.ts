@@ -1,5 +1,13 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { AccessLevel, ApiKeyId, type KeyScope, NamespaceId, NamespaceSettings, Role } from '@vitrine/schema';
+import {
+  AccessLevel,
+  ApiKeyId,
+  compareRoles,
+  type KeyScope,
+  NamespaceId,
+  NamespaceSettings,
+  Role,
+} from '@vitrine/schema';
 import type { Database } from '../../db/open-database.ts';
 import type { NamespaceRef } from '../scope.ts';
 import { issuerOf } from './load-member.ts';
@@ -7,6 +15,7 @@ import { readScopes } from './read-scopes.ts';
 
 export interface LoadedKey {
   id: ApiKeyId;
+  /** No more than who made it may by now. */
   role: Role;
   /** null for everything. */
   scopes: readonly KeyScope[] | null;
@@ -25,6 +34,7 @@ export interface LoadedKey {
 interface KeyRow {
   id: string;
   role: string;
+  maker_role: string | null;
   scopes: string[];
   secret_sha256: string;
   public_key: string;
@@ -40,18 +50,23 @@ interface KeyRow {
   archived_at: Date | null;
 }
 
-const SQL = `select k.id, k.role, k.scopes, k.secret_sha256, k.public_key, k.expires_at, k.revoked_at, k.last_used_at,
+const SQL = `select k.id, k.role, maker.role as maker_role, k.scopes, k.secret_sha256, k.public_key, k.expires_at,
+    k.revoked_at, k.last_used_at,
     n.id as namespace_id, n.slug, n.name, n.default_access_level, n.settings, n.issuer, n.archived_at
-  from api_key k left join namespace n on n.id = k.namespace_id where k.id = $1`;
+  from api_key k left join namespace n on n.id = k.namespace_id
+  left join membership maker on maker.namespace_id = k.namespace_id and maker.user_id = k.created_by
+  where k.id = $1`;
 
 /** Reads a key with its namespace; null where there is none. Whether it still counts is the caller's to judge. */
 export async function loadKey(db: Database, id: string): Promise<LoadedKey | null> {
   const { rows } = await db.pool.query<KeyRow>({ name: 'load-key', text: SQL, values: [id] });
   const [row] = rows;
   if (!row) return null;
+  const role = Role.parse(row.role);
+  const makerRole = Role.parse(row.maker_role ?? role);
   return {
     id: ApiKeyId.parse(row.id),
-    role: Role.parse(row.role),
+    role: compareRoles(makerRole, role) < 0 ? makerRole : role,
     scopes: readScopes(row.scopes),
     secretSha256: row.secret_sha256,
     publicKey: createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: row.public_key } }),

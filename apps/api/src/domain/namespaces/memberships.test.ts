@@ -53,6 +53,20 @@ test('keys that a person made end with the membership, others do not', async () 
   ]);
 });
 
+test('a key may no more than who made it may by now', async () => {
+  const site = await domain.addSite();
+  const admin = await site.as('admin');
+  const ada = await site.as('admin', 'ada');
+  const { namespaceId } = site;
+  const userId = ada.actor.userId as UserId;
+  const { key } = await createKey(ada, { namespaceId, name: 'Hers', role: 'admin', scopes: [] });
+  expect((await identify(`Bearer ${key}`)).actor.role).toBe('admin');
+  await updateMembership(admin, { namespaceId, userId, role: 'viewer' });
+  expect((await identify(`Bearer ${key}`)).actor.role).toBe('viewer');
+  await updateMembership(admin, { namespaceId, userId, role: 'admin' });
+  expect((await identify(`Bearer ${key}`)).actor.role).toBe('admin');
+});
+
 test('who is added before they come has the role that was given', async () => {
   const site = await domain.addSite();
   const admin = await site.as('admin');
