@@ -12,11 +12,13 @@ import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
 import type { FieldChanges, UpdateWork } from './describe-bulk.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
-import { fieldNamesOf, readFields, writeFields } from './write-fields.ts';
+import { type FieldSources, fieldNamesOf, readFields, readSources, writeFields } from './write-fields.ts';
 
 /** How one file is taken back. */
 export interface UndoUpdate {
   fields?: FieldChanges;
+  /** Of the changed fields, and of `tags`; missing in work of before it was noted. */
+  sources?: FieldSources;
   addedTags?: string[];
   removedTags?: { id: string; source: string }[];
   addedTo?: string[];
@@ -63,8 +65,10 @@ export async function applyUpdate(
   }
   if (changesFile) {
     const files = going.map((id) => ({ id, fields: work.fields }));
-    const changesTags = work.addTagIds.length + work.removeTagIds.length > 0;
-    await writeFields(tx, scope, files, names, changesTags ? ['tags'] : []);
+    const also = alsoMarked(work);
+    for (const [id, sources] of await readSources(tx, scope, going, [...names, ...also]))
+      note(undo, id, () => ({ sources }));
+    await writeFields(tx, scope, files, names, also);
   }
   await changeTags(tx, scope, work, going, undo);
   await changeCollections(tx, scope, work, going, undo);
@@ -84,6 +88,10 @@ export async function applyUpdate(
   await refreshMediaIndex(tx, going);
   return { failed, undo };
 }
+
+/** What else than its fields is marked as a person's. */
+export const alsoMarked = (work: UpdateWork): string[] =>
+  work.addTagIds.length + work.removeTagIds.length > 0 ? ['tags'] : [];
 
 async function changeTags(
   tx: Transaction,

@@ -77,6 +77,23 @@ test('a few files are changed at once, each with its outcome, and taken back', a
   await expect(undoTask(contributor, { id: task.id })).rejects.toMatchObject({ code: 'conflict' });
 });
 
+test('what a machine had said counts as the machine’s again when it is taken back', async () => {
+  const site = await domain.addSite();
+  const scope = await site.asKey();
+  const [id = ''] = await addFiles(site, 1);
+  const { media } = domain.services.db.prisma;
+  const before = { caption: 'ai', tags: 'ai', description: 'user' };
+  await media.update({ where: { id }, data: { caption: 'A lake', fieldSources: before } });
+  const done = await bulkUpdate(scope, {
+    ids: [id],
+    changes: changes({ caption: 'Her lake', credit: 'Ada', addTags: [{ name: 'Lake' }] }),
+  });
+  const sourcesOf = async () => (await media.findUniqueOrThrow({ where: { id } })).fieldSources;
+  expect(await sourcesOf()).toEqual({ caption: 'user', credit: 'user', tags: 'user', description: 'user' });
+  await undoTask(scope, { id: taskIdOf(done) });
+  expect(await sourcesOf()).toEqual(before);
+});
+
 test('all that match a query are changed by a task, which says how far it is and what became of each', async () => {
   const site = await domain.addSite();
   const editor = await site.as('editor');

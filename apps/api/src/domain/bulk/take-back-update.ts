@@ -11,7 +11,7 @@ import { resourceOf } from '../media/find-media.ts';
 import { lockMedia } from '../media/lock-media.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
-import { inTrash, recordItems, type UndoUpdate } from './apply-update.ts';
+import { alsoMarked, inTrash, recordItems, type UndoUpdate } from './apply-update.ts';
 import type { FieldChanges, UpdateWork } from './describe-bulk.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
 import { fieldNamesOf, readFields, writeFields } from './write-fields.ts';
@@ -54,8 +54,8 @@ export async function takeBackUpdate(
 
   const changed = going.map(({ id }) => id);
   if (changesFile) {
-    const files = going.map(({ id, undo: { fields = {} } }) => ({ id, fields }));
-    await writeFields(tx, scope, files, names);
+    const files = going.map(({ id, undo: { fields = {}, sources } }) => ({ id, fields, sources }));
+    await writeFields(tx, scope, files, names, alsoMarked(work));
   }
   await takeBackTags(tx, scope, going);
   await takeBackCollections(tx, scope, going);
