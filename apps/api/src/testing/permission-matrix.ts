@@ -353,10 +353,10 @@ export const permissionMatrix: Record<ProcedurePath, Row | Row[]> = {
   },
   'tags.bulkApply': {
     thing: 'media',
+    first: 'tag.create',
     action: 'media.change',
     trash: 'gone',
-    // To add one by name is asked of `tag.create` first.
-    input: (ids) => ({ mediaIds: [ids.media], tagNames: ['bulk'], action: 'remove' }),
+    input: (ids) => ({ mediaIds: [ids.media], tagNames: ['bulk'], action: 'add' }),
   },
   'tags.delete': { thing: 'tag', first: 'tag.change', action: 'tag.change', input: one('tag') },
 
@@ -504,7 +504,7 @@ export function expectedVerdict(row: Row, asker: Asker, at: Case): Verdict {
   if (trash === 'only' && !at.isTrashed) return missing;
   if (trash === 'gone' && at.isTrashed) {
     // Who links to a file is told where it went; who changes one, if they may have it back.
-    if (!may(sight, first === undefined)) return missing;
+    if (!may(sight, action !== 'media.read')) return missing;
     return action === null || may(action, false) ? 'g' : 'd';
   }
   if (!may(sight)) return missing;

@@ -24,10 +24,15 @@ export async function admitMember(
         display_name = case when "user".erased_at is null then excluded.display_name else "user".display_name end,
         email = case when "user".erased_at is null then excluded.email end
       returning id`;
-    await tx.$executeRaw`
+    const made = await tx.$executeRaw`
       insert into membership (namespace_id, user_id, role, updated_at)
       values (${namespaceId}::uuid, ${user?.id}::uuid, ${keyRole}, now())
       on conflict (namespace_id, user_id) do nothing`;
+    if (user && made > 0) {
+      await tx.$executeRaw`
+        insert into audit_entry (id, namespace_id, actor_kind, actor_id, action, entity, entity_id)
+        values (${services.newId()}::uuid, ${namespaceId}::uuid, 'user', ${user.id}, 'membership.made', 'user', ${user.id})`;
+    }
     // After the row: an erasure that ran meanwhile has been waited for, and is seen by now.
     await refuseBarred(tx, services, { issuer, subject: claims.sub }, { namespaceId, issuedAt: claims.iat });
   });

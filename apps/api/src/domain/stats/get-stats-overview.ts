@@ -1,5 +1,5 @@
 import { MediaKind, type StatsOverview } from '@vitrine/schema';
-import { authorize } from '../identity/can.ts';
+import { authorize, can } from '../identity/can.ts';
 import { reachOf } from '../media/reach-of.ts';
 import type { Scope } from '../scope.ts';
 
@@ -19,7 +19,8 @@ export async function getStatsOverview(scope: Scope): Promise<StatsOverview> {
   const { levels, userId } = reachOf(scope.actor, 'live');
   const seen = levels ?? ['public', 'members', 'staff', 'private'];
   const since = new Date(scope.now().getTime() - DAY_MS);
-  const [counted, hidden, recent] = await Promise.all([
+  const trash = reachOf(scope.actor, 'trashed');
+  const [counted, hidden, recent, own] = await Promise.all([
     prisma.$queryRaw<KindCount[]>`
       select metric, sum(value)::bigint as files, sum(bytes)::bigint as bytes from (
         select metric, value, bytes from counter where subject_id = ${namespaceId}::uuid
@@ -38,6 +39,10 @@ export async function getStatsOverview(scope: Scope): Promise<StatsOverview> {
       select count(*) as files from media_index
       where namespace_id = ${namespaceId}::uuid and visibility = 'live' and created_at > ${since}
         and (access_level = any (${seen}::text[]) or uploaded_by = ${userId}::uuid)`,
+    prisma.$queryRaw<[{ files: bigint }]>`
+      select count(*) as files from media_index
+      where namespace_id = ${namespaceId}::uuid and visibility = 'trashed' and ${trash.onlyOwn}
+        and ${can(scope.actor, 'trash.list')} and uploaded_by = ${trash.userId}::uuid`,
   ]);
   const read = (metric: string) => {
     const all = counted.find((row) => row.metric === metric);
@@ -55,7 +60,7 @@ export async function getStatsOverview(scope: Scope): Promise<StatsOverview> {
       MediaKind,
       number
     >,
-    trashedFiles: read('trashed').files,
+    trashedFiles: trash.onlyOwn ? Number(own[0].files) : read('trashed').files,
     recentUploads: Number(recent[0].files),
   };
 }

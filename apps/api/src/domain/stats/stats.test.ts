@@ -33,8 +33,14 @@ test('the overview counts what the asker may see', async () => {
     totalFiles: 2,
     totalSizeBytes: 150,
     filesByType: { image: 1 },
+    trashedFiles: 1,
     recentUploads: 1,
   });
+  const contributor = await site.as('contributor');
+  const own = await add({ uploadedBy: contributor.actor.userId });
+  await deleteMedia(admin, { ids: [own.id] });
+  expect(await getStatsOverview(contributor)).toMatchObject({ trashedFiles: 1 });
+  expect(await getStatsOverview(await site.as('viewer'))).toMatchObject({ trashedFiles: 0 });
 });
 
 test('the storage report is for the operator, and as old as it says', async () => {

@@ -137,7 +137,7 @@ async function settleKnown(
       startedAt: scope.now(),
     };
     await settleUpload(tx, scope, received, { state: 'done', mediaId: existing, duplicateOf: existing });
-    await keepForGood(tx, existing, fields);
+    await keepForGood(tx, scope, existing, fields);
     return existing;
   });
   return mediaId === null ? null : knownPlan(scope, id, mediaId);

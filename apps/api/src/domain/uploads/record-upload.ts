@@ -69,7 +69,7 @@ export async function recordUpload(tx: Transaction, scope: Scope, known: Known):
     usedBytes: blob.isNew ? received.sizeBytes : 0,
     reservedBytes: -reservedBytes,
   });
-  if (existing) await keepForGood(tx, existing, fields);
+  if (existing) await keepForGood(tx, scope, existing, fields);
   if (!existing) await refreshMediaIndex(tx, [mediaId]);
   return {
     completed: {
