@@ -177,6 +177,9 @@ async function keepRemoved(tx: Transaction, scope: Scope, userId: string): Promi
     select: { namespaceId: true },
   });
   const barred = new Set(bars.map(({ namespaceId }) => namespaceId));
-  for (const { namespaceId } of removed.filter((one) => !barred.has(one.namespaceId)))
-    await barAdmission(tx, scope, { issuer, subject }, { namespaceId, forGood: true });
+  // Until now their row held them off: what was signed since the erasure began is of before it, too.
+  for (const { namespaceId } of removed) {
+    const forGood = !barred.has(namespaceId);
+    await barAdmission(tx, scope, { issuer, subject }, { namespaceId, forGood });
+  }
 }
