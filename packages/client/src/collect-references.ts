@@ -106,14 +106,17 @@ export function collectReferences(content: unknown, options: CollectOptions = {}
     if (typeof value === 'string') visitText(value, place);
     else if (Array.isArray(value)) visitList(value, place);
     else if (value instanceof Set) visitList([...value], place);
-    else if (value instanceof Map) visitNode(Object.fromEntries(value), place);
-    else if (isNode(value) && typeof value.toJSON === 'function') visit(value.toJSON(), place);
+    else if (value instanceof Map) visitNode(Object.fromEntries<unknown>(value), place);
+    else if (saysItsJson(value)) visit(value.toJSON(), place);
     else if (isNode(value)) visitNode(value, place);
   };
 
   visit(content, { path: '', isInText: false, depth: 0 });
   return [...found.values()];
 }
+
+const saysItsJson = (value: unknown): value is { toJSON(): unknown } =>
+  isNode(value) && typeof value.toJSON === 'function';
 
 /** What a text of JSON holds: editors keep their state so. Undefined for any other text. */
 function parseJson(text: string): unknown {

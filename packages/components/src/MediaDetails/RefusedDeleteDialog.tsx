@@ -18,14 +18,16 @@ export function RefusedDeleteDialog({
 }) {
   const m = useMessages();
   const format = useFormat();
+  const title = m.someFailedTitle(refused.length, format.number(refused.length));
   return (
     <Dialog isOpen onClose={onClose} role="alertdialog">
       <div className="vt-modal-head">
         <Heading slot="title" level={2}>
-          {m.someFailedTitle(refused.length, format.number(refused.length))}
+          {title}
         </Heading>
       </div>
-      <ul className="vt-impacts">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ul className="vt-impacts" aria-label={title} tabIndex={0}>
         {refused.map(({ file, message }) => (
           <li className="vt-impact vt-impact--file" key={file.id}>
             <Thumbnail file={file} size="small" />

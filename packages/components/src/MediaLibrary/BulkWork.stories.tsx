@@ -90,11 +90,11 @@ export const BulkTagging: Story = {
 export const BulkTaggingOnAPhone: Story = {
   ...sized(320, 640),
   args: { defaultView: 'list' },
-  play: async (context) => {
-    await SeveralChosen.play?.(context);
-    await userEvent.click((await bar(context.canvas)).getByRole('button', { name: 'More' }));
+  play: async ({ canvas }) => {
+    await userEvent.click((await row('Fog over spruce')).querySelector('.vt-cell-check') as Element);
+    await userEvent.click((await bar(canvas)).getByRole('button', { name: 'More' }));
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Tags' }));
-    await screen.findByRole('dialog', { name: 'Tags of 2 files' });
+    await screen.findByRole('dialog', { name: 'Tags of 1 file' });
   },
 };
 export const BulkCollecting: Story = {

@@ -24,14 +24,11 @@ export function FailuresDialog({ work, onClose }: { work: Work; onClose: () => v
   const known = new Map(work.known.map((file) => [file.id as string, file]));
   const unknown = failures.flatMap(({ id }) => (known.has(id) ? [] : [MediaId.parse(id)]));
   const { files } = useMediaFiles(unknown.slice(0, MAX_ASKED));
+  const title = m.failuresTitle(work.failed, format.number(work.failed));
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      className="vt-modal--wide"
-      title={m.failuresTitle(work.failed, format.number(work.failed))}
-    >
-      <ul className="vt-impacts" aria-busy={isLoading}>
+    <Dialog isOpen onClose={onClose} className="vt-modal--wide" title={title}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ul className="vt-impacts" aria-label={title} aria-busy={isLoading} tabIndex={0}>
         {isLoading && (
           <li className="vt-impact vt-impact--file">
             <span className="vt-thumb" />

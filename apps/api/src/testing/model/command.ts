@@ -22,7 +22,7 @@ export interface Stage {
   drain(): Promise<void>;
 }
 
-export type Clocked = Pick<GroundServices, 'now'>;
+type Clocked = Pick<GroundServices, 'now'>;
 
 /** One thing to do, said of files that are there when its batch begins. */
 export interface Action {

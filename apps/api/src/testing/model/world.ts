@@ -73,7 +73,7 @@ export function contentsOf({ files }: Site): Set<string> {
 const sum = (contents: Iterable<string>) =>
   [...contents].reduce((total, content) => total + sizeOf(content), 0);
 
-export function ledgerOf(site: Site): { used: number; reserved: number } {
+function ledgerOf(site: Site): { used: number; reserved: number } {
   const open = Object.values(site.uploads).filter(({ state }) => state === 'open');
   return { used: sum(contentsOf(site)), reserved: sum(open.map(({ content }) => content)) };
 }

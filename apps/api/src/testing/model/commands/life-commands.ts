@@ -60,7 +60,7 @@ function findHeld(site: Site, going: readonly FileState[], stays: (file: FileSta
   return held;
 }
 
-export function trash(file: FileState, now: number): void {
+function trash(file: FileState, now: number): void {
   Object.assign(file, { state: 'trashed', purgeAfter: now + TRASH_MS });
 }
 
