@@ -369,18 +369,22 @@ begin
   end if;
 end $$;
 
--- Pinned versions have to be there, with their bytes.
-create function refuse_unknown_versions(in_namespace uuid, uses jsonb) returns void
+-- Versions that a save pins have to be there, with their bytes; one that lost them under the page it may say again.
+create function refuse_unknown_versions(in_namespace uuid, item uuid, uses jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
   unknown jsonb;
 begin
   select jsonb_agg(distinct w."mediaId") into unknown
-  from jsonb_to_recordset(uses) as w ("mediaId" uuid, version integer)
+  from jsonb_to_recordset(uses) as w ("mediaId" uuid, "fieldPath" text, version integer)
   where w.version is not null and not exists (
     select from public.media_version v
-    where v.namespace_id = in_namespace and v.media_id = w."mediaId" and v.number = w.version and v.needs_active_blob);
+    where v.namespace_id = in_namespace and v.media_id = w."mediaId" and v.number = w.version and v.needs_active_blob)
+  and not exists (
+    select from public.reference r
+    where r.namespace_id = in_namespace and r.content_item_id = item and r.media_id = w."mediaId"
+      and r.field_path = coalesce(w."fieldPath", '') and (r.version_pin = w.version or r.needs_version is null));
   if unknown is not null then
     raise exception 'some of the files do not have that version' using errcode = 'VT404', detail = unknown::text;
   end if;
@@ -431,7 +435,7 @@ begin
   order by id for key share;
   -- The foreign key would refuse it too, without the ids.
   if uses @? '$[*].version' then
-    perform public.refuse_unknown_versions(in_namespace, uses);
+    perform public.refuse_unknown_versions(in_namespace, item, uses);
   end if;
 
   with diff as materialized (

@@ -23,15 +23,12 @@ export async function findUsed(
 ): Promise<Map<LockedMedia, MediaError>> {
   if (media.length === 0) return new Map();
   const ids = media.map(({ id }) => id);
+  const namespaceId = scope.namespace.id;
+  const named = which === 'overruled' ? await findNamed(tx, namespaceId, ids) : [];
   const heldIds =
     which === 'published'
-      ? await findPublished(tx, scope.namespace.id, ids)
-      : await findHeldMedia(tx, scope.namespace.id, ids);
-  if (which === 'overruled') {
-    const where = { namespaceId: scope.namespace.id, mediaId: { in: ids } };
-    const rows = await tx.reference.findMany({ where, distinct: ['mediaId'], select: { mediaId: true } });
-    for (const { mediaId } of rows) heldIds.add(mediaId);
-  }
+      ? await findPublished(tx, namespaceId, ids)
+      : await findHeldMedia(tx, namespaceId, ids, named);
   if (heldIds.size === 0) return new Map();
   const uses = await findUses(tx, scope.namespace.id, [...heldIds], MAX_NAMED_USES);
   const held = media.filter(({ id }) => heldIds.has(id));
@@ -42,6 +39,13 @@ export async function findUsed(
       return [item, new MediaError('media.in-use', { mediaId: item.id, usedIn }, { message })];
     }),
   );
+}
+
+/** Those that content names at all. */
+async function findNamed(tx: Transaction, namespaceId: string, ids: string[]): Promise<string[]> {
+  const where = { namespaceId, mediaId: { in: ids } };
+  const rows = await tx.reference.findMany({ where, distinct: ['mediaId'], select: { mediaId: true } });
+  return rows.map(({ mediaId }) => mediaId);
 }
 
 /** Those that published content names, or names another file for that they stand in the place of. */

@@ -4,11 +4,13 @@ import type { Transaction } from '../../db/transaction.ts';
  * Those of the files that can not go to the trash: content needs them, or a file in whose place they stand does not go
  * with them, be it one that content goes on showing after it was deleted by force. The foreign keys say the same of live
  * files; asking before names the files and spares the rest of a batch. Call it with the rows of the files locked.
+ * @param alsoHeld those of them that stay for another reason, and keep what stands in their place.
  */
 export async function findHeldMedia(
   tx: Transaction,
   namespaceId: string,
   mediaIds: readonly string[],
+  alsoHeld: readonly string[] = [],
 ): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ id: string; held_by: string | null }[]>`
     select distinct media_id as id, null::uuid as held_by from reference
@@ -26,6 +28,7 @@ export async function findHeldMedia(
     // What is held needs what stands in its place.
     for (const row of rows) if (row.held_by === id) hold(row.id);
   };
+  for (const id of alsoHeld) hold(id);
   for (const { id, held_by: holder } of rows) if (holder === null || !going.has(holder)) hold(id);
   return held;
 }

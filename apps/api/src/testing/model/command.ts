@@ -22,8 +22,6 @@ export interface Stage {
   drain(): Promise<void>;
 }
 
-type Clocked = Pick<GroundServices, 'now'>;
-
 /** One thing to do, said of files that are there when its batch begins. */
 export interface Action {
   name: string;

@@ -17,7 +17,7 @@ import {
 } from '../command.ts';
 import { DAY_MS, type FileState, findFile, type Site, usesOf } from '../world.ts';
 import { drawnFiles, site } from './draw.ts';
-import { isPinned } from './version-commands.ts';
+import { isPinned, namedInPlaceOf } from './version-commands.ts';
 
 const TRASH_MS = 30 * DAY_MS;
 const REJECTED_MS = 30 * DAY_MS;
@@ -44,15 +44,24 @@ function found(site: Site, ids: readonly string[]): { files: FileState[]; failur
   return { files, failures };
 }
 
-/** Whoever stays keeps what stands in its place, and that what stands in its own. */
-function findHeld(site: Site, going: readonly FileState[], stays: (file: FileState) => boolean): Set<string> {
+/**
+ * Whoever stays keeps what stands in its place, and that what stands in its own; without force also one in the trash that
+ * content goes on showing.
+ */
+function findHeld(
+  site: Site,
+  going: readonly FileState[],
+  { stays, force }: { stays: (file: FileState) => boolean; force: boolean },
+): Set<string> {
+  const isShown = ({ id, state }: FileState) =>
+    state === 'live' || (!force && state === 'trashed' && usesOf(site, id).length > 0);
   const held = new Set<string>();
   const isGoing = (file: FileState) => going.includes(file) && !held.has(file.id);
   for (let before = -1; before !== held.size; ) {
     before = held.size;
     for (const file of going) {
       const standsFor = Object.values(site.files).filter(
-        (other) => other.replacedBy === file.id && other.state === 'live' && !isGoing(other),
+        (other) => other.replacedBy === file.id && isShown(other) && !isGoing(other),
       );
       if (stays(file) || standsFor.length > 0) held.add(file.id);
     }
@@ -72,7 +81,8 @@ export function deleteFiles(
 ): Failures {
   const { files, failures } = found(site, ids);
   const live = files.filter(({ state }) => state === 'live');
-  const held = findHeld(site, live, ({ id }) => !force && usesOf(site, id).some((use) => use.isHeld));
+  const stays = ({ id }: FileState) => !force && usesOf(site, id).some((use) => use.isHeld);
+  const held = findHeld(site, live, { stays, force });
   for (const file of live) {
     if (held.has(file.id)) failures.set(file.id, 'media.in-use');
     else {
@@ -157,8 +167,9 @@ const purgeNow = command(
         const { files, failures } = found(site, ids);
         const needsReason = (file: FileState) => file.state === 'live' && !('reason' in why);
         const isHeld = ({ id }: FileState) => !force && (usesOf(site, id).length > 0 || isPinned(site, id));
-        const held = findHeld(site, files, (file) => isHeld(file) || needsReason(file));
-        const standing = findHeld(site, files, isHeld);
+        const stays = (file: FileState) => isHeld(file) || needsReason(file);
+        const held = findHeld(site, files, { stays, force });
+        const standing = findHeld(site, files, { stays: isHeld, force });
         for (const file of files) {
           if (standing.has(file.id)) failures.set(file.id, 'media.in-use');
           else if (needsReason(file)) failures.set(file.id, 'input.invalid');
@@ -170,6 +181,13 @@ const purgeNow = command(
     };
   },
 );
+
+/** Whether published content names the file, or unpinned another one that it stands in the place of. */
+function isPublished(site: Site, id: string): boolean {
+  const uses = Object.entries(site.pages).flatMap(([key, uses]) => (key.endsWith('/published') ? uses : []));
+  const named = namedInPlaceOf(site, id);
+  return uses.some(({ fileId, pin }) => fileId === id || (named.has(fileId) && pin === null));
+}
 
 const review = command(
   2,
@@ -188,9 +206,8 @@ const review = command(
       },
       step: exactly(at, (site, { now }) => {
         const { files, failures } = found(site, ids);
-        const held = findHeld(site, files, ({ id }) => usesOf(site, id).length > 0);
         for (const file of files) {
-          if (isRejected && held.has(file.id)) failures.set(file.id, 'media.in-use');
+          if (isRejected && isPublished(site, file.id)) failures.set(file.id, 'media.in-use');
           else if (isRejected)
             Object.assign(file, { review: 'rejected', reviewExpiresAt: now + REJECTED_MS });
           else if (file.review === 'rejected')

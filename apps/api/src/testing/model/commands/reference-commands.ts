@@ -72,6 +72,10 @@ function writeUses(
   if (!changed.every(({ use, pin }) => canPin(use.fileId, pin, use.isPinHeld))) return refused('not-found');
   if (fresh.some(({ fileId }) => !findFile(site, fileId))) return refused('not-found');
   if (!fresh.every(isUsable)) return refused('gone');
+  // Published content goes on with what it showed, and begins to show nothing that is not approved.
+  const isWithheld = ({ fileId }: Wanted) =>
+    site.files[fileId]?.review !== 'approved' && !before.some((use) => use.fileId === fileId);
+  if (key.endsWith('/published') && fresh.some(isWithheld)) return refused('media.not-offered');
   for (const { use, pin } of changed) use.pin = pin;
   for (const { fileId, field, pin } of fresh) {
     const file = site.files[fileId];

@@ -222,10 +222,11 @@ const finish = command(
       details: { at, id, isDeliveredTwice },
       async perform(stage) {
         const scope = scopeOf(stage, at);
-        const again = isDeliveredTwice ? finishAgain(scope, id) : null;
-        const completed = await finishUpload(scope, id);
-        await again;
-        return completed && answerOf(completed);
+        const again = isDeliveredTwice ? finishAgain(scope, id) : Promise.resolve();
+        const [completed, repeated] = await Promise.allSettled([finishUpload(scope, id), again]);
+        if (completed.status === 'rejected') throw completed.reason;
+        if (repeated.status === 'rejected') throw repeated.reason;
+        return completed.value && answerOf(completed.value);
       },
       // Somebody else is completing it: who asks is told that it will be.
       step: (world, outcome, isAlone) =>

@@ -116,7 +116,7 @@ const removeOld = command(
 );
 
 /** The files that show another one, down to the last, and that one itself. */
-function namedInPlaceOf(site: Site, id: string): Set<string> {
+export function namedInPlaceOf(site: Site, id: string): Set<string> {
   const named = new Set([id]);
   for (const known of named) {
     for (const file of Object.values(site.files)) {
@@ -144,6 +144,7 @@ const everywhere = command(
         const file = findFile(site, from);
         const refusal = liveOr(file) ?? (to === null ? null : liveOr(findFile(site, to)));
         if (!file || refusal) return refusal ?? refused('not-found');
+        if (to !== null && findFile(site, to)?.review !== 'approved') return refused('media.not-offered');
         if (to !== null && namedInPlaceOf(site, from).has(to)) return refused('input.invalid');
         file.replacedBy = to;
         return ok();

@@ -2,16 +2,23 @@ import type { Mutant } from './mutant.ts';
 
 const trashing = 'UPDATE "public"."media" SET "deleted_at"';
 
+/** A save without another guard as well. */
+const rewritten = (find: string, replace: string) => `do $do$ begin
+  execute replace(pg_get_functiondef((select oid from pg_proc where proname = 'write_references')), '${find}', '${replace}');
+end $do$`;
+
 export const referenceMutants: Mutant[] = [
   {
     name: 'the key that binds a use to a live file is gone',
-    schema: 'alter table reference drop constraint reference_needs_live_media',
+    // The lock that a save takes first stands before it.
+    schema: `alter table reference drop constraint reference_needs_live_media; ${rewritten('order by id for key share', 'order by id')}`,
     pauseAfter: trashing,
     waitBefore: 'write_references',
   },
   {
     name: 'the key that binds a use to a version with bytes is gone',
-    schema: 'alter table reference drop constraint reference_needs_version',
+    // The look that names the files stands before it.
+    schema: `alter table reference drop constraint reference_needs_version; ${rewritten('if uses @?', 'if false and uses @?')}`,
   },
   {
     name: 'the key that binds a snapshot to a version with bytes is gone',
@@ -41,8 +48,8 @@ export const referenceMutants: Mutant[] = [
   {
     name: 'a page that moves its use while the file is restored loses its hold',
     function: 'write_references',
-    find: 'if was_overruled then',
-    replace: 'if false then',
+    find: 'order by id for key share',
+    replace: 'order by id',
     pauseAfter: 'UPDATE "public"."reference" SET "needs_live"',
     waitBefore: 'write_references',
   },

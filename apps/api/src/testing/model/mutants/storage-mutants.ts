@@ -37,7 +37,7 @@ export const storageMutants: Mutant[] = [
   {
     name: 'a duplicate of a temporary file leaves it temporary',
     module: 'domain/uploads/record-upload.ts',
-    leaveOut: 'if (existing) await keepForGood(tx, existing, fields);',
+    leaveOut: 'if (existing) await keepForGood(tx, scope, existing, fields);',
   },
   {
     name: 'bytes that nobody needs stay',
