@@ -1,6 +1,6 @@
 import type fc from 'fast-check';
 import type pg from 'pg';
-import type { GroundServices, Scope, Services } from '../../domain/scope.ts';
+import type { Scope, Services } from '../../domain/scope.ts';
 import { toMediaError } from '../../errors/to-media-error.ts';
 import { byAge, type FileState, type Site, type World } from './world.ts';
 
