@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { callTrpc } from '../testing/call-trpc.ts';
 import { openTestDomain, type TestDomain } from '../testing/open-test-domain.ts';
-import { type ProcedurePath, permissionMatrix } from '../testing/permission-matrix.ts';
-import { idsOfNothing } from '../testing/permission-world.ts';
+import { permissionMatrix } from '../testing/permissions/permission-matrix.ts';
+import { idsOfNothing } from '../testing/permissions/permission-world.ts';
+import type { ProcedurePath } from '../testing/permissions/row.ts';
 import { createTrpcHandler } from './create-trpc-handler.ts';
 
 let domain: TestDomain;

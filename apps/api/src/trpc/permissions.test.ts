@@ -9,18 +9,11 @@ import { makeApiKey } from '../domain/identity/make-api-key.ts';
 import { requireNamespace } from '../domain/scope.ts';
 import { MediaError } from '../errors/media-error.ts';
 import { callTrpc } from '../testing/call-trpc.ts';
-import { describePermissions } from '../testing/describe-permissions.ts';
 import { openTestDomain, TEST_ORIGIN, type TestDomain, type TestSite } from '../testing/open-test-domain.ts';
-import {
-  type Asker,
-  type Case,
-  expectedVerdict,
-  type Ids,
-  permissionMatrix,
-  type Row,
-  type Verdict,
-} from '../testing/permission-matrix.ts';
-import { addThings, casesOf, placeCase } from '../testing/permission-world.ts';
+import { describePermissions } from '../testing/permissions/describe-permissions.ts';
+import { expectedVerdict, permissionMatrix } from '../testing/permissions/permission-matrix.ts';
+import { addThings, casesOf, placeCase } from '../testing/permissions/permission-world.ts';
+import type { Asker, Case, Ids, Row, Verdict } from '../testing/permissions/row.ts';
 import { createTrpcHandler } from './create-trpc-handler.ts';
 
 let domain: TestDomain;

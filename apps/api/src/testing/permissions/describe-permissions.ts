@@ -1,7 +1,8 @@
 import { AccessLevel, KeyScope, Role } from '@vitrine/schema';
-import { type Action, actions, can } from '../domain/identity/can.ts';
-import { type Asker, type Case, expectedVerdict, permissionMatrix, type Row } from './permission-matrix.ts';
+import { type Action, actions, can } from '../../domain/identity/can.ts';
+import { expectedVerdict, permissionMatrix } from './permission-matrix.ts';
 import { casesOf } from './permission-world.ts';
+import type { Asker, Case, Row } from './row.ts';
 
 const me = '01900000-0000-7000-8000-000000000001';
 const askers: Asker[] = [...Role.options, 'operator' as const].map((role) => ({ role, scopes: null }));

@@ -1,9 +1,9 @@
 import { AccessLevel } from '@vitrine/schema';
-import { newId } from '../db/new-id.ts';
-import type { Database } from '../db/open-database.ts';
-import { makeApiKey } from '../domain/identity/make-api-key.ts';
-import { addManyMedia } from './add-many-media.ts';
-import type { Case, Ids, Row, Thing } from './permission-matrix.ts';
+import { newId } from '../../db/new-id.ts';
+import type { Database } from '../../db/open-database.ts';
+import { makeApiKey } from '../../domain/identity/make-api-key.ts';
+import { addManyMedia } from '../add-many-media.ts';
+import type { Case, Ids, Row, Thing } from './row.ts';
 
 /** What belongs to a person; the rest belongs to the namespace. */
 const isOwned = new Set<Thing>(['media', 'collection', 'task', 'upload', 'tag']);
