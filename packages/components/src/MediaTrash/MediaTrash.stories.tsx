@@ -74,8 +74,9 @@ export const EmptyingUsed: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Empty the trash' }));
     const dialog = within(await screen.findByRole('alertdialog'));
-    await expect(await dialog.findByText('Walking the high lakes')).toBeVisible();
-    await expect(dialog.getByRole('button', { name: 'Delete the other 5 permanently' })).toBeEnabled();
+    // The list is drawn anew as more of it comes.
+    await waitFor(() => expect(dialog.getByText('Walking the high lakes')).toBeVisible());
+    await expect(await dialog.findByRole('button', { name: 'Delete the other 5 permanently' })).toBeEnabled();
   },
 };
 /** Three days and less are marked. */

@@ -1,6 +1,6 @@
 import type { Scope } from '../scope.ts';
 import { endTask } from '../tasks/end-task.ts';
-import { type TrackedTask, trackTask } from '../tasks/track-task.ts';
+import { TaskCancelled, type TrackedTask, trackTask } from '../tasks/track-task.ts';
 import { joinDownloads } from './join-downloads.ts';
 
 const brokenOff = 'The download broke off. The same link begins it anew.';
@@ -20,6 +20,7 @@ export async function* followDownload<Part>(
     await using task = await trackTask(scope, { id: taskId, signal: new AbortController().signal });
     for await (const part of write(task)) {
       task.signal.throwIfAborted();
+      await requireNotCancelled(scope, taskId);
       yield part;
     }
     isComplete = true;
@@ -29,4 +30,10 @@ export async function* followDownload<Part>(
     if (ending)
       await endTask(scope, { id: taskId, error: ending.isComplete ? null : brokenOff, keepsInput: true });
   }
+}
+
+/** A part is as long as a file: what was cancelled a moment ago sends not one more. */
+async function requireNotCancelled(scope: Scope, id: string): Promise<void> {
+  const row = await scope.db.prisma.task.findUnique({ where: { id }, select: { state: true } });
+  if (row?.state === 'cancelled') throw new TaskCancelled('The task was cancelled.');
 }
