@@ -34,11 +34,14 @@ export async function drainAll(world: ChaosWorld): Promise<string[]> {
   }
 }
 
+/** Asked for again here, or by themselves every few seconds. */
+const neverDone = new Set(['job sweep-uploads', 'job seal-audit']);
+
 async function hurry(client: pg.Client): Promise<string[]> {
   await client.query(`update graphile_worker._private_jobs set run_at = now()
     where run_at > now() and locked_by is null and attempts < max_attempts`);
   const { rows } = await client.query<{ what: string; count: number; error: string | null }>(waiting);
   return rows
-    .filter(({ what }) => what !== 'job sweep-uploads')
+    .filter(({ what }) => !neverDone.has(what))
     .map(({ what, count, error }) => `${count} × ${what}${error ? `: ${error}` : ''}`);
 }

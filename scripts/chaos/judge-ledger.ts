@@ -75,10 +75,19 @@ function judgeFile(client: ChaosClient, file: OwnFile, row: MediaRow | undefined
     ['tags', lasting, file.tags],
     ['collections', row.collections, file.collections],
     ['review', row.review_status, file.review],
-    ['replacedBy', row.replaced_by, file.standIn],
+    ['replacedBy', row.replaced_by, standInsOf(client, file, isLater)],
   ];
   for (const [what, found, fact] of told)
     if (!allows(fact, found)) complain(client, `${file.id} has ${what} ${say(found)}, not ${say(fact)}`);
+}
+
+/** What is purged stands in for nothing any more: by a client, or by the clock. */
+function standInsOf({ ledger }: ChaosClient, { standIn }: OwnFile, isLater: boolean): Fact<string | null> {
+  const mayBeGone = (id: string | null) => {
+    const life = (id !== null && ledger.files.get(id)?.life) || [];
+    return allows<Life>(life, 'purged') || (isLater && allows<Life>(life, 'trashed'));
+  };
+  return standIn.some(mayBeGone) ? [...standIn, null] : standIn;
 }
 
 /** One file for an upload that was acknowledged, however often it was sent; at most one for any other. */
