@@ -4,9 +4,9 @@ import { MediaError } from '../errors/media-error.ts';
 import type { Metrics } from '../observability/create-metrics.ts';
 import type { ObjectBytes } from '../storage/storage-driver.ts';
 import { servedHosts } from './check-host.ts';
-import type { Chosen, Delivery } from './delivery.ts';
+import { type Chosen, type Delivery, isHiddenWithoutGrant, refuseMissing } from './delivery.ts';
 import { chooseFile } from './files.ts';
-import { chooseKnownImage, readImageRequest } from './images.ts';
+import { chooseKnownImage, readImageRequest, refuseMissingImage } from './images.ts';
 import { type AnswerHead, planAnswer } from './send-object.ts';
 import { sendStream } from './send-stream.ts';
 import type { AnswerFirst } from './serve-app.ts';
@@ -102,27 +102,42 @@ export function answerKnownFiles(delivery: Delivery, metrics: Metrics): AnswerFi
   };
 }
 
-/** Undefined where somebody has to be asked, or the answer is no. */
+/**
+ * Undefined where somebody has to be asked, or the answer is no. A no takes as long for a file that is hidden as for
+ * one that is not there: the first is not refused twice, and both have their grant checked here too.
+ */
 function chooseKnown(
   delivery: Delivery,
   route: '/i' | '/files',
   url: string,
   accept: string | undefined,
 ): Chosen | undefined {
+  const { services, lookup } = delivery;
   try {
     if (route === '/i') {
       const [, grant, options, file] = /^\/i\/([\w.-]+)\/([\w.,]+)\/([\w@.-]+)$/.exec(url) ?? [];
       if (!grant || !options || !file) return undefined;
       const request = readImageRequest(grant, options, file);
-      const found = delivery.lookup.peek(request.target);
-      return found && chooseKnownImage(delivery, found, request, accept);
+      const found = lookup.peek(request.target);
+      if (found) {
+        return isHiddenWithoutGrant(found, grant)
+          ? undefined
+          : chooseKnownImage(delivery, found, request, accept);
+      }
+      if (grant !== '-') refuseMissingImage(delivery, request);
+      return undefined;
     }
     const [, name = '', grant] = /^\/files\/([\w@-]+)\/[^/?]+(?:\?g=([\w.-]+))?$/.exec(url) ?? [];
     const target = parseMediaTarget(name);
-    const found = target && delivery.lookup.peek(target);
-    return found
-      ? chooseFile(delivery.services, found, { version: target.version, grant, isDownload: false })
-      : undefined;
+    if (!target) return undefined;
+    const found = lookup.peek(target);
+    if (found) {
+      return isHiddenWithoutGrant(found, grant)
+        ? undefined
+        : chooseFile(services, found, { version: target.version, grant, isDownload: false });
+    }
+    if (grant) refuseMissing(services, 'original', target, grant);
+    return undefined;
   } catch (error) {
     if (error instanceof MediaError) return undefined;
     throw error;

@@ -45,42 +45,62 @@ export function untilRightsEnd(
 /** @throws MediaError 'auth.denied' for a grant of something else. */
 export function keptUntilExpiry(
   services: Services,
-  purpose: 'preset' | 'original' | 'exact',
+  purpose: Purpose,
   found: Deliverable,
   grant: string,
   image?: string,
 ): string {
   const { mediaId, version, accessLevel } = found;
-  const target = { mediaId, version, accessLevel, ...(image !== undefined && { image }) };
-  const { expiresAt } = services.grants.verify(purpose, target, grant);
-  const seconds = Math.max(0, Math.floor((expiresAt.getTime() - services.now().getTime()) / 1000));
+  const target = { mediaId, version, ...(image !== undefined && { image }) };
+  const read = readGrant(services, purpose, target, grant, [accessLevel]);
+  if (read instanceof MediaError) {
+    // Refused as late as where there is no file, for which every level is tried.
+    const others = AccessLevel.options.filter((level) => level !== accessLevel);
+    readGrant(services, purpose, target, grant, others);
+    throw read;
+  }
+  const seconds = Math.max(0, Math.floor((read.expiresAt.getTime() - services.now().getTime()) / 1000));
   return `private, max-age=${seconds}, immutable`;
 }
 
 /** A file that is not public is not there for whoever has no grant: else its id would tell that it exists. */
-export const hiddenWithoutGrant = () => new MediaError('not-found');
+export const isHiddenWithoutGrant = (found: Deliverable, grant: string | undefined): boolean =>
+  !found.isOpenToAll && (!grant || grant === '-');
 
 /**
  * What is told of a file that is not there: with a grant that was none of it the same as if it were there, so that
  * nobody finds out by trying. A genuine one is told that the file is gone.
  */
 export function refuseMissing(
-  { grants }: Pick<Services, 'grants'>,
-  purpose: 'preset' | 'original' | 'exact',
+  services: Pick<Services, 'grants'>,
+  purpose: Purpose,
   target: { mediaId: string; version: number | null; image?: string },
   grant: string | undefined,
 ): MediaError {
   const { version } = target;
   if (!grant || grant === '-' || version === null) return new MediaError('not-found');
+  const read = readGrant(services, purpose, { ...target, version }, grant, AccessLevel.options);
+  return read instanceof MediaError ? read : new MediaError('not-found');
+}
+
+type Purpose = 'preset' | 'original' | 'exact';
+
+/** What a grant opens where the file has one of these levels, or why it opens nothing. */
+function readGrant(
+  { grants }: Pick<Services, 'grants'>,
+  purpose: Purpose,
+  target: { mediaId: string; version: number; image?: string },
+  grant: string,
+  levels: readonly AccessLevel[],
+): { expiresAt: Date } | MediaError {
   let denied: MediaError | undefined;
-  for (const accessLevel of AccessLevel.options) {
+  for (const accessLevel of levels) {
     try {
-      grants.verify(purpose, { ...target, version, accessLevel }, grant);
-      return new MediaError('not-found');
+      return grants.verify(purpose, { ...target, accessLevel }, grant);
     } catch (error) {
       if (!(error instanceof MediaError)) throw error;
       denied = error;
     }
   }
-  return denied ?? new MediaError('not-found');
+  return denied ?? new MediaError('auth.denied');
 }

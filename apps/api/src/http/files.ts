@@ -6,7 +6,7 @@ import { MediaError } from '../errors/media-error.ts';
 import {
   type Chosen,
   type Delivery,
-  hiddenWithoutGrant,
+  isHiddenWithoutGrant,
   keptUntilExpiry,
   publicVersion,
   refuseMissing,
@@ -36,13 +36,12 @@ export function fileRoute(delivery: Delivery): Handler<HttpEnv> {
     const target = parseMediaTarget(c.req.param('target') ?? '');
     const found = target && (await lookup.find(target));
     if (!target) throw new MediaError('not-found');
-    if (!found) throw refuseMissing(services, 'original', target, c.req.query('g'));
+    const grant = c.req.query('g');
+    if (!found || isHiddenWithoutGrant(found, grant)) {
+      throw refuseMissing(services, 'original', target, grant);
+    }
     const isDownload = c.req.query('download') !== undefined;
-    const chosen = chooseFile(services, found, {
-      version: target.version,
-      grant: c.req.query('g'),
-      isDownload,
-    });
+    const chosen = chooseFile(services, found, { version: target.version, grant, isDownload });
     return sendObject(
       c,
       chosen,
@@ -75,7 +74,7 @@ export function chooseFile(services: Services, found: Deliverable, request: File
 function cacheControlOf(services: Services, found: Deliverable, { version, grant }: FileRequest): string {
   if (found.isOpenToAll)
     return version === null ? revalidate : untilRightsEnd(services, found, publicVersion);
-  if (version === null || !grant) throw hiddenWithoutGrant();
+  if (version === null || !grant) throw new MediaError('not-found');
   const kept = keptUntilExpiry(services, 'original', found, grant);
   return found.accessLevel === 'members' ? kept : 'private, no-store';
 }

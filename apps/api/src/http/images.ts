@@ -13,7 +13,6 @@ import { MediaError } from '../errors/media-error.ts';
 import {
   type Chosen,
   type Delivery,
-  hiddenWithoutGrant,
   keptUntilExpiry,
   publicFocus,
   publicVersion,
@@ -43,11 +42,7 @@ export function imageRoute(delivery: Delivery): Handler<HttpEnv> {
   const { lookup, transforms, hot } = delivery;
   const answer = async (c: Context<HttpEnv>, request: ImageRequest, isSecond: boolean): Promise<Response> => {
     const found = await lookup.find(request.target);
-    if (!found) {
-      const image = isOpen(request) ? {} : { image: imageOf(request) };
-      const purpose = isOpen(request) ? 'preset' : 'exact';
-      throw refuseMissing(delivery.services, purpose, { ...request.target, ...image }, request.grant);
-    }
+    if (!found) throw refuseMissingImage(delivery, request);
     const accept = c.req.header('accept');
     const cacheControl = cacheControlOf(delivery.services, found, request);
     const object =
@@ -80,6 +75,12 @@ export function imageRoute(delivery: Delivery): Handler<HttpEnv> {
 /** What was known of a thumbnail is old: its bytes have gone, and others have been made in their place. */
 class MadeAnew extends Error {
   override name = 'MadeAnew';
+}
+
+export function refuseMissingImage({ services }: Delivery, request: ImageRequest): MediaError {
+  const { target, grant } = request;
+  if (isOpen(request)) return refuseMissing(services, 'preset', target, grant);
+  return refuseMissing(services, 'exact', { ...target, image: imageOf(request) }, grant);
 }
 
 /** @throws MediaError 'not-found' for what is no URL of a picture, 'input.invalid' for unknown options. */
@@ -149,7 +150,7 @@ function cacheControlOf(services: Delivery['services'], found: Deliverable, requ
   const { grant } = request;
   const isPublic = found.isOpenToAll;
   if (isOpen(request) && isPublic) return untilRightsEnd(services, found, publicVersion);
-  if (grant === '-') throw isPublic ? unsigned() : hiddenWithoutGrant();
+  if (grant === '-') throw isPublic ? unsigned() : new MediaError('not-found');
   if (isOpen(request)) return keptUntilExpiry(services, 'preset', found, grant);
   const kept = keptUntilExpiry(services, 'exact', found, grant, imageOf(request));
   return isPublic ? untilRightsEnd(services, found, publicFocus) : kept.replace(', immutable', '');
