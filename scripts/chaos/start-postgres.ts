@@ -98,7 +98,12 @@ async function killBackend(url: string): Promise<void> {
      order by state <> 'active', pid limit 1`,
   );
   const [found] = rows;
-  if (found) process.kill(found.pid, 'SIGKILL');
+  try {
+    if (found) process.kill(found.pid, 'SIGKILL');
+  } catch (error) {
+    // It went by itself meanwhile: its client had no more to ask.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
   await end(client);
 }
 

@@ -18,6 +18,7 @@ export function sendByTus({ client, operation, name }: Doing, made: MadeFile): (
   const cutAt = cut < 0.6 ? Math.floor((cut / 0.6) * chunkCount) * chunkBytes : -1;
   let url: string | undefined;
   let isCut = false;
+  let isGivenUp = false;
 
   return async () => {
     const headers = await client.headers();
@@ -31,6 +32,8 @@ export function sendByTus({ client, operation, name }: Doing, made: MadeFile): (
     }
     for (;;) {
       const told = await tus.head(url);
+      // Given up already, by a request whose answer was lost.
+      if (isGivenUp && told.status === 410) return null;
       // A HEAD says nothing but its status.
       if (!told.ok) throw new Error(`HEAD of an upload: ${told.status}`);
       const mediaId = told.headers.get('vitrine-media-id');
@@ -41,6 +44,7 @@ export function sendByTus({ client, operation, name }: Doing, made: MadeFile): (
         continue;
       }
       if (abort > 0.93 && offset > 0) {
+        isGivenUp = true;
         await tus.remove(url);
         return null;
       }
