@@ -1,8 +1,11 @@
+import { BulkChanges } from '@vitrine/schema';
 import { afterAll, expect, test } from 'vitest';
 import { parseObjectKey } from '../../storage/object-keys.ts';
 import { drainJobs } from '../../testing/drain-jobs.ts';
 import { openTestDomain } from '../../testing/open-test-domain.ts';
 import { uploadText } from '../../testing/upload-text.ts';
+import { bulkDelete } from '../bulk/bulk-delete.ts';
+import { bulkUpdate } from '../bulk/bulk-update.ts';
 import { addReference } from '../references/add-reference.ts';
 import type { Scope } from '../scope.ts';
 import { getTask } from '../tasks/get-task.ts';
@@ -194,4 +197,20 @@ test('of a purge and a restore at once one wins, and a file that lives has its b
     expect(['live', 'purged']).toContain(state);
     expect((await storage.head(key as never)) !== null).toBe(state === 'live');
   }
+});
+
+test('what was done to many files keeps no words of one that was purged', async () => {
+  const admin = await (await domain.addSite()).as('admin');
+  const [id, other] = [await uploadText(admin, { title: 'Ada at home' }), await uploadText(admin)];
+  const setCredit = (credit: string) =>
+    bulkUpdate(admin, { ids: [id], changes: BulkChanges.parse({ credit }) });
+  await setCredit('Ada');
+  await setCredit('An agency');
+  await use(admin, id);
+  expect((await bulkDelete(admin, { ids: [id, other] })).failed).toMatchObject([{ code: 'media.in-use' }]);
+  const kept = async () =>
+    JSON.stringify(await db.prisma.taskItem.findMany({ where: { namespaceId: admin.namespace.id } }));
+  for (const words of ['"Ada"', '“Ada at home”']) expect(await kept()).toContain(words);
+  await purgeMedia(admin, { ids: [id], force: true, reason: 'Asked for.' });
+  expect(await kept()).not.toContain('Ada');
 });

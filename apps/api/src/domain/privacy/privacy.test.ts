@@ -10,10 +10,11 @@ import { getMedia } from '../media/get-media.ts';
 import { addMembership } from '../namespaces/add-membership.ts';
 import { removeMembership } from '../namespaces/remove-membership.ts';
 import { createTag } from '../tags/create-tag.ts';
+import { beginUpload } from '../uploads/begin-upload.ts';
 import { sweepOrphans } from '../uploads/sweep-orphans.ts';
 import { anonymizeUser } from './anonymize-user.ts';
 import { eraseUser } from './erase-user.ts';
-import { readLedger } from './erasure-ledger.ts';
+import { appendToLedger, readLedger } from './erasure-ledger.ts';
 import { exportUser } from './export-user.ts';
 import { reapplyErasures } from './reapply-erasures.ts';
 
@@ -167,6 +168,28 @@ test('what was erased is erased again after a restore, but not who came back sin
   const back = await site.as('editor', subject);
   expect(back.actor.userId).not.toBe(userId);
   expect(await reapplyErasures(ledgerOnly, 'restore')).toMatchObject({ erased: 0 });
+});
+
+test('one erasure that can not be done again keeps nobody else from being erased, and is tried again', async () => {
+  const { prisma } = domain.services.db;
+  const site = await domain.addSite();
+  const issuer = `namespace:${site.namespaceId}`;
+  const [first, second] = [await site.as('editor', 'first'), await site.as('editor', 'second')];
+  const uploadId = first.newId();
+  await beginUpload(first, { uploadId, filename: 'a.md', declaredMimeType: null, sizeBytes: 4, fields: [] });
+  const damage = (fields: object) =>
+    prisma.upload.update({ where: { id: uploadId }, data: { state: 'finishing', fields } });
+  await damage({ temporary: 'of no form' });
+  for (const subject of ['first', 'second']) {
+    await appendToLedger(first, 'erased', { issuer, subject, isRemoved: false });
+  }
+  expect(await reapplyErasures(domain.services, 'restore')).toMatchObject({ erased: 1, failed: 1 });
+  const nameOf = async ({ actor }: typeof first) =>
+    (await prisma.user.findUniqueOrThrow({ where: { id: actor.userId ?? '' } })).displayName;
+  expect(await nameOf(second)).toBe('Erased person');
+  await damage({});
+  expect(await reapplyErasures(domain.services, 'restore')).toMatchObject({ erased: 1, failed: 0 });
+  expect(await nameOf(first)).toBe('Erased person');
 });
 
 /** A database whose table of erasures is that of an older backup: nothing may delete its rows. */
