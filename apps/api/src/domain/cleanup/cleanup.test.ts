@@ -6,6 +6,7 @@ import { addMedia } from '../../testing/add-media.ts';
 import { drainJobs } from '../../testing/drain-jobs.ts';
 import { openTestDomain } from '../../testing/open-test-domain.ts';
 import { uploadText } from '../../testing/upload-text.ts';
+import { waitForLock } from '../../testing/wait-for-lock.ts';
 import { createCollection } from '../collections/create-collection.ts';
 import { deleteMedia } from '../media/delete-media.ts';
 import { archiveNamespace } from '../namespaces/archive-namespace.ts';
@@ -13,6 +14,7 @@ import { reopenNamespace } from '../namespaces/reopen-namespace.ts';
 import { addReference } from '../references/add-reference.ts';
 import { removeReference } from '../references/remove-reference.ts';
 import { sweepTemporary } from '../references/sweep-temporary.ts';
+import { approveMedia } from '../review/approve-media.ts';
 import { rejectMedia } from '../review/reject-media.ts';
 import type { Scope } from '../scope.ts';
 import { foldCounters } from '../stats/fold-counters.ts';
@@ -190,4 +192,19 @@ test('a rejected file goes to the trash when its time is over, unless it is kept
   expect(await expire(new Date())).toBe(0);
   expect(await expire(new Date(Date.now() + 8 * DAY_MS))).toBe(1);
   expect(await Promise.all([rejected, kept].map(stateOf))).toEqual(['trashed', 'live']);
+});
+
+test('a rejected file that is approved in the moment of the clean-up stays', async () => {
+  const { admin, add } = await unusedWorld();
+  const id = await add({ reviewStatus: 'rejected', reviewExpiresAt: daysAgo(1) });
+  const work: Promise<unknown>[] = [];
+  await transaction(admin, async (tx) => {
+    await tx.$executeRaw`select from media where id = ${id}::uuid for update`;
+    work.push(approveMedia(admin, { ids: [id] }));
+    await waitForLock(db);
+    work.push(expireRejected(domain.services, 'test', new AbortController().signal));
+    await waitForLock(db, 2);
+  });
+  expect(await Promise.all(work)).toEqual([{ succeeded: [id], failed: [] }, 0]);
+  expect(await stateOf(id)).toBe('live');
 });

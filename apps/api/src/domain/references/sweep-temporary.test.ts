@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { transaction } from '../../db/transaction.ts';
 import { addMedia } from '../../testing/add-media.ts';
 import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.ts';
 import { syncPage } from '../../testing/sync-page.ts';
+import { waitForLock } from '../../testing/wait-for-lock.ts';
 import { addCollectionItems } from '../collections/add-collection-items.ts';
 import { createCollection } from '../collections/create-collection.ts';
 import { getMedia } from '../media/get-media.ts';
+import { keepForGood } from '../uploads/keep-for-good.ts';
 import { sweepTemporary } from './sweep-temporary.ts';
 
 let domain: TestDomain;
@@ -68,4 +71,17 @@ test('saving the page in the very moment of the sweep leaves the file used and l
     ]);
     expect(await stateOf(id)).toBe(saved.status === 'fulfilled' ? 'lasting' : 'trashed');
   }
+});
+
+test('a file that somebody sends again for good while the sweep is at it stays', async () => {
+  const { scope, add, stateOf } = await world();
+  const id = await add({ temporaryUntil: past() });
+  let sweeping: Promise<unknown> = Promise.resolve();
+  await transaction(scope, async (tx) => {
+    await keepForGood(tx, scope, id, {});
+    sweeping = sweepTemporary(domain.services, 'test');
+    await waitForLock(domain.services.db);
+  });
+  expect(await sweeping).toMatchObject({ trashed: 0 });
+  expect(await stateOf(id)).toBe('lasting');
 });
