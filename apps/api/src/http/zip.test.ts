@@ -112,6 +112,22 @@ test('holds what the one who asked may see when it is fetched, and nothing else'
   expect((await fetch(made.url)).status).toBe(403);
 });
 
+test('what stands in the place of a file is packed only for who may see it', async () => {
+  const site = await server.addSite();
+  const [fine, replaced, standIn] = [
+    await add(site, 'fine.txt', 'fine'),
+    await add(site, 'replaced.txt', 'as it was'),
+    await add(site, 'stand-in.txt', 'for admins'),
+  ];
+  await site.client.media.replaceEverywhere.mutate({ from: replaced.id, to: standIn.id });
+  // No call leaves it so: each is refused.
+  await server.db.prisma.media.update({ where: { id: standIn.id }, data: { accessLevel: 'private' } });
+  const ids = [fine.id, replaced.id];
+  const pack = async (client: typeof site.client) => unpack((await client.media.export.mutate({ ids })).url);
+  expect(await pack(clientOf(await site.signIn('viewer')))).toEqual({ 'fine.txt': 'fine' });
+  expect(await pack(site.client)).toEqual({ 'fine.txt': 'fine', 'replaced.txt': 'for admins' });
+});
+
 test('leaves out and does not count what is outside its rights', async () => {
   const site = await server.addSite();
   const names = ['fine.txt', 'ended.txt', 'early.txt', 'ending.txt'];
