@@ -105,7 +105,7 @@ test('an upload that ended as a duplicate can still become a file of its own, on
   expect(await db.prisma.media.count({ where: { namespaceId: site.namespaceId } })).toBe(2);
 });
 
-test('a temporary upload says until when, and sending it again for good makes it last', async () => {
+test('a temporary upload says until when, and sending it again for good makes it last, on the record', async () => {
   const site = await server.addSite();
   const file = { filename: 'draft.jpg', bytes: await jpeg(60, 40), type: 'image/jpeg' };
   const temporary = await postForm(origin, site.key, file, { temporary: 'true' });
@@ -115,6 +115,7 @@ test('a temporary upload says until when, and sending it again for good makes it
   expect(hours).toBeLessThanOrEqual(24);
   const lasting = await readUploaded(await postForm(origin, site.key, file));
   expect(lasting).toMatchObject({ id, temporaryUntil: null });
+  expect(await db.prisma.auditEntry.count({ where: { entityId: id, action: 'media.kept' } })).toBe(1);
 });
 
 test.each([

@@ -68,7 +68,12 @@ test('a token makes its person and membership at first sight, once also when man
   expect(new Set(identities.map(({ actor }) => actor.userId)).size).toBe(1);
   expect(identities[0]?.actor).toMatchObject({ kind: 'user', role: 'editor', displayName: 'Person ada' });
   const { prisma } = domain.services.db;
-  expect(await prisma.membership.count({ where: { namespaceId: site.namespaceId } })).toBe(1);
+  const { namespaceId } = site;
+  expect(await prisma.membership.count({ where: { namespaceId } })).toBe(1);
+  const { userId } = identities[0]?.actor ?? {};
+  expect(await prisma.auditEntry.findMany({ where: { namespaceId } })).toMatchObject([
+    { action: 'membership.made', actorKind: 'user', actorId: userId, entity: 'user', entityId: userId },
+  ]);
 });
 
 test('the same person of two namespaces is two: one host can not speak for the people of another', async () => {

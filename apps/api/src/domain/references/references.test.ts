@@ -11,6 +11,7 @@ import type { Scope } from '../scope.ts';
 import { addReference } from './add-reference.ts';
 import { getMediaUsage } from './get-media-usage.ts';
 import { listContentReferences } from './list-content-references.ts';
+import { releaseSnapshot } from './release-snapshot.ts';
 import { removeContent } from './remove-content.ts';
 import { removeReference } from './remove-reference.ts';
 import { syncReferences } from './sync-references.ts';
@@ -131,6 +132,52 @@ test('viewers add no uses', async () => {
   await expect(add(await site.as('viewer'), { mediaId: a, content })).rejects.toMatchObject({
     code: 'auth.denied',
   });
+});
+
+test('contributors say what content uses, and move that; to take it away is not theirs', async () => {
+  const site = await domain.addSite();
+  const [editor, contributor] = [await site.as('editor'), await site.as('contributor')];
+  const [a, b = a] = await addFiles(site, 2);
+  const uses = (...ids: MediaIdOf[]) => ids.map((mediaId, n) => ({ mediaId, fieldPath: `/${n}` }));
+  await sync(editor, { content, references: uses(a), snapshot: 'v1' });
+  expect(await sync(contributor, { content, references: uses(b, a) })).toMatchObject({
+    added: 2,
+    removed: 1,
+  });
+  const denied = { code: 'auth.denied' };
+  await expect(sync(contributor, { content, references: uses(b) })).rejects.toMatchObject({
+    ...denied,
+    details: { mediaIds: [a] },
+  });
+  const key = { type: 'page', id: 'p1' };
+  await expect(remove(contributor, { mediaId: a, content: key })).rejects.toMatchObject(denied);
+  await expect(removeContent(contributor, key)).rejects.toMatchObject(denied);
+  const snapshot = { content: ContentKey.parse(key), name: 'v1' };
+  await expect(releaseSnapshot(contributor, snapshot)).rejects.toMatchObject(denied);
+  expect(await usesOf(editor)).toEqual([`/0 ${b}`, `/1 ${a}`]);
+  expect(await releaseSnapshot(editor, snapshot)).toEqual({ items: 1 });
+});
+
+test('a save that only shows another version, or with other words, is recorded and told', async () => {
+  const site = await domain.addSite();
+  const scope = await site.asKey();
+  const [a] = await addFiles(site, 1);
+  const { prisma } = domain.services.db;
+  const { namespaceId } = site;
+  const told = async () => ({
+    entries: await prisma.auditEntry.count({ where: { namespaceId, action: 'references.changed' } }),
+    events: await prisma.outboxEvent.count({ where: { namespaceId, type: 'reference.changed' } }),
+  });
+  const save = (more: { version?: number; alt?: string }) =>
+    sync(scope, { content, references: [{ mediaId: a, fieldPath: '', ...more }] });
+  await save({});
+  expect(await told()).toEqual({ entries: 1, events: 1 });
+  await save({ version: 1 });
+  expect(await told()).toEqual({ entries: 2, events: 2 });
+  await save({ version: 1, alt: 'A lake' });
+  expect(await told()).toEqual({ entries: 3, events: 3 });
+  expect(await save({ version: 1, alt: 'A lake' })).toEqual({ added: 0, removed: 0, unchanged: 1 });
+  expect(await told()).toEqual({ entries: 3, events: 3 });
 });
 
 test('eight clients add, remove and delete for six seconds: no used file is in the trash, no deadlock is told', async () => {

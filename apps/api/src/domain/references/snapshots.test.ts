@@ -5,6 +5,7 @@ import { addMedia } from '../../testing/add-media.ts';
 import { addVersion } from '../../testing/add-version.ts';
 import { openTestDomain, type TestDomain, type TestSite } from '../../testing/open-test-domain.ts';
 import { syncPage } from '../../testing/sync-page.ts';
+import { deleteMedia } from '../media/delete-media.ts';
 import { replaceEverywhere } from '../media/replace-everywhere.ts';
 import type { Scope } from '../scope.ts';
 import { findHeldVersions, releaseVersions } from './find-held-versions.ts';
@@ -93,6 +94,18 @@ test('the past keeps to the levels of its files, and to its namespace', async ()
   expect(await shownAt((await world()).scope, at)).toEqual([]);
 });
 
+test('the past names no file in the trash to who does not see the trash', async () => {
+  const { site, scope, add } = await world();
+  const { id } = await add({ title: 'Taken in secret' });
+  await syncPage(scope, {}, [id]);
+  const at = await moment();
+  await syncPage(scope, {}, []);
+  await deleteMedia(scope, { ids: [id] });
+  const read = (by: Scope) => getContentAtTime(by, AtTimeInput.parse({ ...content, at }));
+  expect(await read(scope)).toMatchObject([{ mediaId: id, title: 'Taken in secret' }]);
+  expect(await read(await site.as('viewer'))).toMatchObject([{ mediaId: id, title: '' }]);
+});
+
 test('a version that live content pins is kept by the database itself', async () => {
   const { site, scope, add } = await world();
   const file = await add();
@@ -125,6 +138,26 @@ test('what a registered snapshot needs is kept until it is released, whatever be
   expect(await releaseSnapshot(scope, { content, name: 'v7' })).toEqual({ items: 0 });
   expect(await held()).toEqual([]);
   expect(await giveUp(site, file.id, 1)).toMatchObject({ count: 1 });
+});
+
+test('what begins to keep bytes for a version of a page, and what lets go of them, is recorded', async () => {
+  const { site, scope, add } = await world();
+  const { id } = await add();
+  const recorded = async () => {
+    const entries = await domain.services.db.prisma.auditEntry.findMany({
+      where: { namespaceId: site.namespaceId, entity: 'snapshot' },
+      orderBy: { id: 'asc' },
+    });
+    return entries.map(({ action, actorId }) => [action, actorId]);
+  };
+  await syncPage(scope, {}, [id], { snapshot: 'v1' });
+  await registerSnapshot(scope, { content, name: 'v2' });
+  const taken = ['snapshot.registered', scope.actor.keyId];
+  expect(await recorded()).toEqual([taken, taken]);
+  await registerSnapshot(scope, { content, name: 'v2' });
+  await releaseSnapshot(scope, { content, name: 'v1' });
+  await releaseSnapshot(scope, { content, name: 'v1' });
+  expect(await recorded()).toEqual([taken, taken, ['snapshot.released', scope.actor.keyId]]);
 });
 
 test('a sync may register its snapshot in the same transaction', async () => {
