@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { transaction } from '../../db/transaction.ts';
+import { type Transaction, transaction } from '../../db/transaction.ts';
 import { addMedia } from '../../testing/add-media.ts';
 import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.ts';
 import { syncPage } from '../../testing/sync-page.ts';
@@ -7,6 +7,7 @@ import { waitForLock } from '../../testing/wait-for-lock.ts';
 import { addCollectionItems } from '../collections/add-collection-items.ts';
 import { createCollection } from '../collections/create-collection.ts';
 import { getMedia } from '../media/get-media.ts';
+import type { Scope } from '../scope.ts';
 import { keepForGood } from '../uploads/keep-for-good.ts';
 import { sweepTemporary } from './sweep-temporary.ts';
 
@@ -73,15 +74,36 @@ test('saving the page in the very moment of the sweep leaves the file used and l
   }
 });
 
-test('a file that somebody sends again for good while the sweep is at it stays', async () => {
+test.each<[string, (tx: Transaction, scope: Scope, mediaId: string) => Promise<unknown>]>([
+  ['sent again for good', (tx, scope, mediaId) => keepForGood(tx, scope, mediaId, {})],
+  ['told to be kept', (tx, _, id) => tx.media.update({ where: { id }, data: { keep: true } })],
+  [
+    'put into a collection',
+    async (tx, scope, mediaId) => {
+      const { id: collectionId } = await createCollection(scope, { title: 'Kept' });
+      const data = { namespaceId: scope.namespace.id, collectionId, mediaId, position: 'a' };
+      return tx.collectionItem.create({ data });
+    },
+  ],
+])('a file that is %s while the sweep is at it stays', async (_how, keep) => {
   const { scope, add, stateOf } = await world();
   const id = await add({ temporaryUntil: past() });
   let sweeping: Promise<unknown> = Promise.resolve();
   await transaction(scope, async (tx) => {
-    await keepForGood(tx, scope, id, {});
+    await keep(tx, scope, id);
     sweeping = sweepTemporary(domain.services, 'test');
     await waitForLock(domain.services.db);
   });
   expect(await sweeping).toMatchObject({ trashed: 0 });
   expect(await stateOf(id)).toBe('lasting');
+});
+
+test('that the sweep let a file stay for good is on the record', async () => {
+  const { scope, add } = await world();
+  const id = await add({ temporaryUntil: past(), keep: true });
+  await sweepTemporary(domain.services, 'test');
+  const where = { namespaceId: scope.namespace.id, entityId: id };
+  expect(await domain.services.db.prisma.auditEntry.findMany({ where })).toMatchObject([
+    { action: 'media.kept', actorKind: 'system' },
+  ]);
 });
