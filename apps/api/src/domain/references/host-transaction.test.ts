@@ -5,6 +5,7 @@ import { grantHost, revokeHost } from '../../db/grant-host.ts';
 import { addHostRole, type HostRole } from '../../testing/add-host-role.ts';
 import { addMedia } from '../../testing/add-media.ts';
 import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.ts';
+import { waitForLock } from '../../testing/wait-for-lock.ts';
 import { deleteMedia } from '../media/delete-media.ts';
 import type { Scope } from '../scope.ts';
 import { getMediaUsage } from './get-media-usage.ts';
@@ -95,7 +96,7 @@ test('a delete during the save waits for the host, and is refused when it commit
   const deleting = deleteMedia(at.scope, { ids: [at.id] }).finally(() => {
     isSettled = true;
   });
-  await untilWaiting();
+  await waitForLock(domain.services.db);
   expect(isSettled).toBe(false);
   await client.query('commit');
   expect((await deleting).failed).toMatchObject([{ id: at.id, code: 'media.in-use' }]);
@@ -106,7 +107,7 @@ test('a delete during a save that is rolled back goes through', async () => {
   const client = await begin(at.host);
   await syncSql(client, request(at.id));
   const deleting = deleteMedia(at.scope, { ids: [at.id] });
-  await untilWaiting();
+  await waitForLock(domain.services.db);
   await client.query('rollback');
   expect((await deleting).succeeded).toEqual([at.id]);
 });
@@ -226,15 +227,3 @@ test('refuses what is not of its form, as the API does', async () => {
   const unknown = { content: page, references: [{ mediaId: at.id, fieldPath: '', version: 99 }] };
   expect(await codeOf(syncSql(client, unknown))).toBe('VT404');
 });
-
-/** Until somebody waits for a lock of another transaction in this database. */
-async function untilWaiting(): Promise<void> {
-  const waiting = async () => {
-    const { rowCount } = await domain.services.db.pool.query(
-      `select from pg_locks l join pg_stat_activity a on a.pid = l.pid
-       where a.datname = current_database() and not l.granted`,
-    );
-    return rowCount;
-  };
-  await expect.poll(waiting).toBeGreaterThan(0);
-}

@@ -4,6 +4,7 @@ import { addHostRole } from '../../testing/add-host-role.ts';
 import { addMedia } from '../../testing/add-media.ts';
 import { openTestDomain } from '../../testing/open-test-domain.ts';
 import { syncPage } from '../../testing/sync-page.ts';
+import { waitForLock } from '../../testing/wait-for-lock.ts';
 import { expireRejected } from '../cleanup/expire-rejected.ts';
 import { replaceEverywhere } from '../media/replace-everywhere.ts';
 import { approveMedia } from '../review/approve-media.ts';
@@ -87,7 +88,7 @@ test('a save that waits for a rejection is refused when it is done', async () =>
     await client.query('begin');
     await client.query('select from media where id = $1 for update', [id]);
     const saving = refusalOf(syncPage(editor, {}, [id]));
-    await expect.poll(waiting).toBeGreaterThan(0);
+    await waitForLock(db);
     await client.query("update media set review_status = 'rejected' where id = $1", [id]);
     await client.query('commit');
     expect(await saving).toMatchObject({ code: 'media.not-offered' });
@@ -95,14 +96,6 @@ test('a save that waits for a rejection is refused when it is done', async () =>
     client.release();
   }
 });
-
-async function waiting(): Promise<number | null> {
-  const { rowCount } = await db.pool.query(
-    `select from pg_locks l join pg_stat_activity a on a.pid = l.pid
-     where a.datname = current_database() and not l.granted`,
-  );
-  return rowCount;
-}
 
 test('what only a draft holds is rejected; its draft keeps it, and can not be published with it', async () => {
   const { editor, id } = await addWorld({ reviewStatus: 'pending' });

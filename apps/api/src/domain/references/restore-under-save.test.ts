@@ -1,9 +1,10 @@
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { transaction } from '../../db/transaction.ts';
 import { findBrokenInvariants } from '../../invariants/find-broken-invariants.ts';
 import { openTestDomain } from '../../testing/open-test-domain.ts';
 import { syncPage } from '../../testing/sync-page.ts';
 import { uploadText } from '../../testing/upload-text.ts';
+import { waitForLock } from '../../testing/wait-for-lock.ts';
 import { deleteMedia } from '../media/delete-media.ts';
 import { purgeMedia } from '../media/purge-media.ts';
 import { restoreMediaIn } from '../media/restore-media.ts';
@@ -13,12 +14,6 @@ const { pool } = domain.services.db;
 afterAll(() => domain[Symbol.asyncDispose]());
 
 const reason = 'test';
-const isSomebodyWaiting = async () => {
-  const { rowCount } = await pool.query(
-    'select from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()',
-  );
-  return rowCount !== 0;
-};
 
 test('a page that moves its use of a file while that is restored holds on to it afterwards', async () => {
   const admin = await (await domain.addSite()).as('admin');
@@ -32,7 +27,7 @@ test('a page that moves its use of a file while that is restored holds on to it 
       { mediaId: id, fieldPath: '/a' },
       { mediaId: id, fieldPath: '/b' },
     ]);
-    await vi.waitUntil(isSomebodyWaiting, { timeout: 10_000 });
+    await waitForLock({ pool });
   });
   expect(await saved).toMatchObject({ added: 1 });
   const namespaceIds = [admin.namespace.id];

@@ -4,9 +4,9 @@ import { transaction } from '../../db/transaction.ts';
 import { addHostRole } from '../../testing/add-host-role.ts';
 import { addMedia } from '../../testing/add-media.ts';
 import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.ts';
+import { waitForLock } from '../../testing/wait-for-lock.ts';
 import { deleteMedia, deleteMediaIn } from '../media/delete-media.ts';
 import { lockMedia } from '../media/lock-media.ts';
-import { restoreMediaIn } from '../media/restore-media.ts';
 import { removeReference } from './remove-reference.ts';
 
 let domain: TestDomain;
@@ -39,25 +39,13 @@ const codeOf = (work: Promise<unknown>) =>
     (error: unknown) => (error as { code: string }).code,
   );
 
-/** Until somebody waits for a lock of another transaction in this database. */
-async function untilWaiting(): Promise<void> {
-  const waiting = async () => {
-    const { rowCount } = await domain.services.db.pool.query(
-      `select from pg_locks l join pg_stat_activity a on a.pid = l.pid
-       where a.datname = current_database() and not l.granted`,
-    );
-    return rowCount;
-  };
-  await expect.poll(waiting).toBeGreaterThan(0);
-}
-
 test('a use that is removed while the host saves its page goes after that save, not before its commit', async () => {
   await using at = await world();
   await at.save();
   await at.client.query('begin');
   expect(await at.save()).toMatchObject({ unchanged: 1 });
   const removing = removeReference(at.scope, { content, mediaId: at.id, fieldPath: undefined });
-  await untilWaiting();
+  await waitForLock(domain.services.db);
   expect((await deleteMedia(at.scope, { ids: [at.id] })).failed).toMatchObject([{ code: 'media.in-use' }]);
   await at.client.query('commit');
   expect(await removing).toMatchObject({ removed: 1 });
@@ -80,22 +68,8 @@ test('a host that moves a use while its file is deleted by force waits, and is t
   await transaction(at.scope, async (tx) => {
     await lockMedia(tx, at.scope, [at.id]);
     saving = codeOf(at.save('/b'));
-    await untilWaiting();
+    await waitForLock(domain.services.db);
     await deleteMediaIn(tx, at.scope, { ids: [at.id], force: true, reason: 'test' });
   });
   expect(await saving).toBe('done');
-});
-
-test('a file that is restored while a page moves its use of it is held by that page', async () => {
-  await using at = await world();
-  await at.save('/a');
-  await deleteMedia(at.scope, { ids: [at.id], force: true, reason: 'test' });
-  let saving: Promise<string> = Promise.resolve('');
-  await transaction(at.scope, async (tx) => {
-    await restoreMediaIn(tx, at.scope, [at.id]);
-    saving = codeOf(at.save('/b'));
-    await untilWaiting();
-  });
-  expect(await saving).toBe('done');
-  expect((await deleteMedia(at.scope, { ids: [at.id] })).failed).toMatchObject([{ code: 'media.in-use' }]);
 });
