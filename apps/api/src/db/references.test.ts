@@ -19,9 +19,9 @@ async function world() {
   const page = await prisma.contentItem.create({
     data: { id: newId(), namespaceId, type: 'page', externalId: '1' },
   });
-  const refer = (mediaId = media.id) =>
+  const refer = (mediaId = media.id, more: { needsLive?: null } = {}) =>
     prisma.reference.create({
-      data: { id: newId(), namespaceId, contentItemId: page.id, mediaId, fieldPath: '/hero' },
+      data: { id: newId(), namespaceId, contentItemId: page.id, mediaId, fieldPath: '/hero', ...more },
     });
   const trash = () => prisma.media.update({ where: { id: media.id }, data: { deletedAt: new Date() } });
   return { prisma, namespaceId, media, page, refer, trash };
@@ -72,7 +72,9 @@ test('a forced delete breaks the needs of its references, which then keep nothin
 
 test('a reference never crosses a namespace', async () => {
   const [ours, theirs] = [await world(), await world()];
-  expect(await codeOf(ours.refer(theirs.media.id))).toBe('not-found');
+  expect(await codeOf(ours.refer(theirs.media.id))).toBe('gone');
+  const held = ours.refer(theirs.media.id, { needsLive: null });
+  expect(await codeOf(held)).toBe('not-found');
 });
 
 test('a version keeps its blob active', async () => {

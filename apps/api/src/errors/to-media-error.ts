@@ -63,7 +63,7 @@ function ofForeignKey(fault: DatabaseFault, cause: unknown): MediaError {
   if (fault.constraint === 'reference_needs_live_media') {
     return isNewRow
       ? new MediaError('gone', undefined, {
-          message: 'This file is in the trash. Restore it before using it.',
+          message: 'This file is in the trash, or in another library. Restore it before using it.',
           cause,
         })
       : new MediaError('media.in-use', undefined, { cause });
