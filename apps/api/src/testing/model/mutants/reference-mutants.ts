@@ -56,8 +56,8 @@ export const referenceMutants: Mutant[] = [
   {
     name: 'a page keeps the uses that a save leaves out',
     function: 'write_references',
-    find: 'not d.is_wanted and not keeps_others',
-    replace: 'false',
+    find: 'where not is_wanted and not keeps_others',
+    replace: 'where false',
   },
   {
     name: 'a snapshot takes what is being purged',
