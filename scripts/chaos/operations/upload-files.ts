@@ -95,7 +95,9 @@ async function postUntilKnown(
   if (sent.ended !== 'unknown' || !operation.isPatient) return;
   client.deferred.push(async () => {
     client.tally.unknown -= 1;
-    const again = await ask(doing, post, { mayBeRefused });
+    // The file that had these bytes already may have been purged since, by this client itself.
+    const ofGone = fields.onDuplicate === 'use-existing' ? ['not-found'] : [];
+    const again = await ask(doing, post, { mayBeRefused: [...mayBeRefused, ...ofGone] });
     note(again.ended === 'acknowledged' ? again : { ...again, lost: again.lost + sent.lost });
   });
 }

@@ -18,15 +18,15 @@ export const workInvariants = [
      where j.locked_by is not null and not exists (
        select from worker_heartbeat w where w.worker_id = j.locked_by and w.seen_at > now() - interval '60 seconds')`,
   ),
-  // Jobs that complete an upload and jobs of the clock are tried once: whoever sweeps queues the first again, the next
-  // tick the others. One that was queued again while it ran has lost its key and its tries to the new one, and is left
-  // behind where its worker dies.
+  // Jobs that complete an upload, that seal and those of the clock are tried once: whoever sweeps queues the first
+  // again, the next tick the others. One that was queued again while it ran has lost its key and its tries to the new
+  // one, and is left behind where its worker dies.
   drained(
     'no job was given up',
     `select null::uuid as namespace_id, j.id, t.identifier, j.key, j.last_error
      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
      where j.attempts >= j.max_attempts and j.locked_by is null
-       and t.identifier <> 'process-uploaded-file' and not j.payload::jsonb ? '_cron'
+       and t.identifier not in ('process-uploaded-file', 'seal-audit') and not j.payload::jsonb ? '_cron'
        and (j.key is not null or j.last_error is not null)`,
   ),
 ];
