@@ -12,14 +12,15 @@ import { quarantineKeysOf } from './quarantine-keys.ts';
  */
 export async function abortUpload(scope: Scope, { id }: { id: string }): Promise<{ id: UploadId }> {
   const upload = await findUpload(scope, id);
-  if (upload.state === 'done' || upload.state === 'finishing') {
-    throw new MediaError(
-      'conflict',
-      { state: upload.state },
-      { message: 'This upload is complete already.' },
-    );
-  }
+  refuseComplete(upload);
   const wasOpen = await expireUpload(scope, upload.id);
   if (wasOpen) await Promise.all(quarantineKeysOf(upload).map((key) => scope.storage.delete(key)));
+  // Its last byte came between the look and this.
+  else refuseComplete(await findUpload(scope, id));
   return { id: UploadId.parse(id) };
+}
+
+function refuseComplete({ state }: { state: string }): void {
+  if (state !== 'done' && state !== 'finishing') return;
+  throw new MediaError('conflict', { state }, { message: 'This upload is complete already.' });
 }

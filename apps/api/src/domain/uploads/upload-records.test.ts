@@ -4,7 +4,9 @@ import { drawQuarters } from '../../processing/draw-fixtures.ts';
 import { parseObjectKey } from '../../storage/object-keys.ts';
 import { TusStore } from '../../storage/tus-store.ts';
 import { openTestDomain } from '../../testing/open-test-domain.ts';
+import { waitForLock } from '../../testing/wait-for-lock.ts';
 import type { Scope } from '../scope.ts';
+import { abortUpload } from './abort-upload.ts';
 import { beginUpload, uploadLifeMs } from './begin-upload.ts';
 import { createUploadRecords } from './upload-records.ts';
 
@@ -31,6 +33,25 @@ test('an upload that is being completed can not be given up: its bytes stay', as
   expect(await db.prisma.upload.findUnique({ where: { id: uploadId } })).toMatchObject({
     state: 'finishing',
   });
+});
+
+test('an upload whose last byte comes while it is given up is there, and that is what is told', async () => {
+  const scope = await (await domain.addSite()).as('contributor');
+  const { uploadId, key } = await sendAll(scope);
+  await db.prisma.upload.update({ where: { id: uploadId }, data: { state: 'open' } });
+  const client = await db.pool.connect();
+  let aborting: Promise<unknown>;
+  try {
+    await client.query('begin');
+    await client.query("update upload set state = 'finishing' where id = $1", [uploadId]);
+    aborting = abortUpload(scope, { id: uploadId }).catch((error: unknown) => error);
+    await waitForLock(db);
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+  expect(await aborting).toMatchObject({ code: 'conflict' });
+  expect(await storage.head(key)).not.toBeNull();
 });
 
 test('an empty last request that comes twice writes nothing and is no error', async () => {
