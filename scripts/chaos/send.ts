@@ -24,7 +24,8 @@ export type Sent<Value> = Ending &
 const unsure = new Set(['storage.unavailable', 'internal']);
 /** A connection that was never made: the server has not seen the request. */
 const unsent = new Set(['ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT']);
-const patienceMs = 90_000;
+/** Longer than a resumable upload takes whose server dies several times under it. */
+const patienceMs = 240_000;
 
 /**
  * Sends a request until it is answered. One that was lost is sent again by a patient client, and is unknown to any other.
