@@ -163,21 +163,25 @@ const purgeNow = command(
       name: 'purge',
       details: { at, ids, force, saysWhy },
       perform: async (stage) => batchOutcome(await purgeMedia(scopeOf(stage, at), { ids, force, ...why })),
-      step: exactly(at, (site) => {
-        const { files, failures } = found(site, ids);
-        const needsReason = (file: FileState) => file.state === 'live' && !('reason' in why);
-        const isHeld = ({ id }: FileState) => !force && (usesOf(site, id).length > 0 || isPinned(site, id));
-        const stays = (file: FileState) => isHeld(file) || needsReason(file);
-        const held = findHeld(site, files, { stays, force });
-        const standing = findHeld(site, files, { stays: isHeld, force });
-        for (const file of files) {
-          if (standing.has(file.id)) failures.set(file.id, 'media.in-use');
-          else if (needsReason(file)) failures.set(file.id, 'input.invalid');
-          else if (held.has(file.id)) failures.set(file.id, 'media.in-use');
-          else purge(site, file);
-        }
-        return outcomeOf(ids, failures);
-      }),
+      // A page may have pinned a version, or taken it into a snapshot, after the look.
+      step: orRefusedBeside(
+        'conflict',
+        exactly(at, (site) => {
+          const { files, failures } = found(site, ids);
+          const needsReason = (file: FileState) => file.state === 'live' && !('reason' in why);
+          const isHeld = ({ id }: FileState) => !force && (usesOf(site, id).length > 0 || isPinned(site, id));
+          const stays = (file: FileState) => isHeld(file) || needsReason(file);
+          const held = findHeld(site, files, { stays, force });
+          const standing = findHeld(site, files, { stays: isHeld, force });
+          for (const file of files) {
+            if (standing.has(file.id)) failures.set(file.id, 'media.in-use');
+            else if (needsReason(file)) failures.set(file.id, 'input.invalid');
+            else if (held.has(file.id)) failures.set(file.id, 'media.in-use');
+            else purge(site, file);
+          }
+          return outcomeOf(ids, failures);
+        }),
+      ),
     };
   },
 );

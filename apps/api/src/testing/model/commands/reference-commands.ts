@@ -67,8 +67,7 @@ function writeUses(
     const version = pin === null ? undefined : site.files[fileId]?.versions[pin - 1];
     return pin === null || (version !== undefined && (version.hasBytes || !needsBytes));
   };
-  if (!fresh.filter(isUsable).every(({ fileId, pin }) => canPin(fileId, pin, true)))
-    return refused('not-found');
+  if (!fresh.every(({ fileId, pin }) => canPin(fileId, pin, true))) return refused('not-found');
   if (!changed.every(({ use, pin }) => canPin(use.fileId, pin, use.isPinHeld))) return refused('not-found');
   if (fresh.some(({ fileId }) => !findFile(site, fileId))) return refused('not-found');
   if (!fresh.every(isUsable)) return refused('gone');
