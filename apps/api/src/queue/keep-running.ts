@@ -4,6 +4,8 @@ import type { Logger } from '../observability/logger.ts';
 
 const pauseMs = 1000;
 
+type KeptRunner = Pick<Runner, 'promise' | 'stop'>;
+
 /**
  * Runs a worker of the queue, and another one in its place whenever it ends by itself: it does where the database goes
  * away while it writes down what became of a job. What it held is given to others as that of a dead one.
@@ -11,13 +13,13 @@ const pauseMs = 1000;
  * @throws what `start` throws the first time.
  */
 export async function keepRunning(
-  start: () => Promise<Runner>,
+  start: () => Promise<KeptRunner>,
   { log, onEnd }: { log: Logger; onEnd: () => void },
 ): Promise<{ stop(): Promise<void> }> {
   const stopping = new AbortController();
-  let runner: Runner | null = await start();
+  let runner: KeptRunner | null = await start();
 
-  async function startAgain(): Promise<Runner | null> {
+  async function startAgain(): Promise<KeptRunner | null> {
     while (!stopping.signal.aborted) {
       await Promise.race([delay(pauseMs), once(stopping.signal)]);
       if (stopping.signal.aborted) return null;
@@ -48,8 +50,14 @@ export async function keepRunning(
     async stop() {
       stopping.abort();
       const last = runner;
-      // One that is ending already says so by its promise.
-      if (last) await last.stop().catch(() => last.promise.catch(() => undefined));
+      if (last) {
+        // One that is ending by itself refuses to be stopped; by its promise it says when it is over, and of what.
+        const ends = await Promise.allSettled([last.stop(), last.promise]);
+        for (const end of ends) {
+          if (end.status === 'rejected')
+            log.warn({ err: end.reason }, 'the worker did not stop as it should');
+        }
+      }
       await watching;
       if (runner !== null && runner !== last) await runner.stop();
     },
