@@ -6,7 +6,6 @@
  */
 import { createHash } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -19,6 +18,7 @@ import { makeBucket } from '../apps/api/src/testing/start-s3-server.ts';
 import { createTusTestClient } from '../apps/api/src/testing/tus-client.ts';
 import { openRealS3 } from './ceph.ts';
 import { makeLargeFile } from './large-file.ts';
+import { sendHalf } from './send-half.ts';
 
 const { values } = parseArgs({
   options: { s3: { type: 'boolean', default: false }, gib: { type: 'string', default: '2' } },
@@ -111,25 +111,6 @@ async function upload(variables: Record<string, string>, apiKey: string): Promis
     `Hashes ${isSame ? 'agree' : 'DIFFER'}. The server held at most ${sentPeak} MB while it took it, ${donePeak} MB when it was done, ${peakMb()} MB after reading.`,
   );
   return isSame && part.status === 206 && peakBytes < limitBytes;
-}
-
-/** Sends the beginning of a PATCH and resets the connection. */
-async function sendHalf(url: URL, headers: Record<string, string>, offset: number, bytes: Uint8Array) {
-  const request = http.request(url, {
-    method: 'PATCH',
-    headers: {
-      ...headers,
-      'tus-resumable': '1.0.0',
-      'upload-offset': String(offset),
-      'content-type': 'application/offset+octet-stream',
-      'content-length': String(bytes.byteLength),
-    },
-  });
-  const over = new Promise((resolve) => request.once('close', resolve));
-  // That it breaks is what we do.
-  request.on('error', () => request.destroy());
-  request.write(bytes.subarray(0, bytes.byteLength / 2), () => request.socket?.resetAndDestroy());
-  await over;
 }
 
 async function download(address: string, headers: Record<string, string>, start: number, end: number) {

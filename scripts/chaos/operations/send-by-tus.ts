@@ -1,6 +1,6 @@
-import http from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createTusTestClient } from '../../../apps/api/src/testing/tus-client.ts';
+import { sendHalf } from '../../send-half.ts';
 import type { Doing } from '../chaos-client.ts';
 import type { MadeFile } from '../make-bytes.ts';
 import { readAnswer } from '../send.ts';
@@ -61,23 +61,4 @@ export function sendByTus({ client, operation, name }: Doing, made: MadeFile): (
       else await sent.arrayBuffer();
     }
   };
-}
-
-/** Sends the beginning of a PATCH and resets the connection. */
-async function sendHalf(url: URL, headers: Record<string, string>, offset: number, bytes: Uint8Array) {
-  const request = http.request(url, {
-    method: 'PATCH',
-    headers: {
-      ...headers,
-      'tus-resumable': '1.0.0',
-      'upload-offset': String(offset),
-      'content-type': 'application/offset+octet-stream',
-      'content-length': String(bytes.byteLength),
-    },
-  });
-  const over = new Promise((resolve) => request.once('close', resolve));
-  // That it breaks is what we do.
-  request.on('error', () => request.destroy());
-  request.write(bytes.subarray(0, bytes.byteLength / 2), () => request.socket?.resetAndDestroy());
-  await over;
 }
