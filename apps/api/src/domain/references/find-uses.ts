@@ -1,16 +1,10 @@
-import type { ContentState, MediaUse } from '@vitrine/schema';
+import type { MediaUse } from '@vitrine/schema';
 import type { Database } from '../../db/open-database.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { type ContentRow, presentContent } from './present-content.ts';
 
-interface UseRow {
+interface UseRow extends ContentRow {
   media_id: string;
-  type: string;
-  external_id: string;
-  title: string;
-  url: string | null;
-  locale: string;
-  state: string;
-  seen_at: Date;
   field_paths: string[];
 }
 
@@ -39,16 +33,7 @@ export async function findUses(
       group by c.id order by c.seen_at desc, c.id limit ${limit}) used`;
   const uses = new Map<string, MediaUse[]>();
   for (const row of rows) {
-    const use: MediaUse = {
-      contentType: row.type,
-      contentId: row.external_id,
-      title: row.title,
-      url: row.url,
-      locale: row.locale,
-      state: row.state as ContentState,
-      fieldPaths: row.field_paths,
-      seenAt: row.seen_at.toISOString(),
-    };
+    const use = { ...presentContent(row), fieldPaths: row.field_paths };
     uses.set(row.media_id, [...(uses.get(row.media_id) ?? []), use]);
   }
   return uses;

@@ -1,20 +1,14 @@
-import type { ContentState, ImpactAction, ImpactEffect, MediaId, MediaImpact } from '@vitrine/schema';
+import type { ImpactAction, ImpactEffect, MediaId, MediaImpact } from '@vitrine/schema';
 import { findMedia } from '../media/find-media.ts';
 import { findVisibleIds } from '../media/find-visible-ids.ts';
 import type { Scope } from '../scope.ts';
+import { type ContentRow, presentContent } from './present-content.ts';
 
 const MAX_CONTENT = 500;
 
-interface Row {
+interface Row extends ContentRow {
   shown_id: string;
   media_id: string;
-  type: string;
-  external_id: string;
-  title: string;
-  url: string | null;
-  locale: string;
-  state: ContentState;
-  seen_at: Date;
   content_item_id: string;
   field_path: string;
   version_pin: number | null;
@@ -98,13 +92,7 @@ function present(
     content: [...Map.groupBy(rows, (row) => row.content_item_id).values()].map((fields) => {
       const [item] = fields as [Row];
       return {
-        contentType: item.type,
-        contentId: item.external_id,
-        title: item.title,
-        url: item.url,
-        locale: item.locale,
-        state: item.state,
-        seenAt: item.seen_at.toISOString(),
+        ...presentContent(item),
         fields: fields.map((field) => ({
           fieldPath: field.field_path,
           effect: effectOf[action](field),
