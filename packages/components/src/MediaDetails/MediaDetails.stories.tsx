@@ -1,30 +1,15 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import type { MediaFile, MediaUse } from '@vitrine/schema';
+import type { MediaFile } from '@vitrine/schema';
 import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test';
 import { makeMediaFile } from '../testing/make-media-file.ts';
 import { longNameFiles, sampleFiles } from '../testing/sample-files.ts';
+import { samplePages } from '../testing/sample-uses.ts';
 import { MediaDetails } from './MediaDetails.tsx';
 
 const byTitle = (title: string) => sampleFiles.find((file) => file.title === title) as MediaFile;
 const lake = byTitle('Alpine lake at noon');
 
-const usedBy = (title: string, state: MediaUse['state'], contentId: string): MediaUse => ({
-  contentType: 'page',
-  contentId,
-  title,
-  url: `/pages/${contentId}`,
-  locale: 'en',
-  state,
-  fieldPaths: ['/hero'],
-  seenAt: '2026-11-20T09:00:00.000Z',
-});
-const uses = {
-  [lake.id]: [
-    usedBy('Walking the high lakes', 'draft', '1'),
-    usedBy('Summer issue: front page', 'published', '2'),
-    usedBy('Where to swim this year', 'published', '3'),
-  ],
-};
+const uses = { [lake.id]: samplePages };
 
 const meta = {
   component: MediaDetails,

@@ -1,5 +1,5 @@
 import '@vitrine/components/styles.css';
-import type { MediaFile, MediaUse } from '@vitrine/schema';
+import type { MediaFile } from '@vitrine/schema';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
@@ -7,20 +7,10 @@ import { createFakeClient, type FakeOptions } from '../testing/create-fake-clien
 import { FakeProvider } from '../testing/FakeProvider.tsx';
 import { makeMediaFiles } from '../testing/make-media-file.ts';
 import { sampleFiles } from '../testing/sample-files.ts';
+import { sampleUse } from '../testing/sample-uses.ts';
 import { MediaLibrary } from './MediaLibrary.tsx';
 
 const lake = sampleFiles.find(({ title }) => title === 'Alpine lake at noon') as MediaFile;
-const use: MediaUse = {
-  contentType: 'page',
-  contentId: '1',
-  title: 'Walking the high lakes',
-  url: '/pages/1',
-  locale: 'en',
-  state: 'published',
-  fieldPaths: ['/hero'],
-  seenAt: '2026-11-20T09:00:00.000Z',
-};
-
 async function open(options: FakeOptions = {}) {
   await page.viewport(1280, 800);
   localStorage.clear();
@@ -164,7 +154,7 @@ test('credit and level of several files are changed, and nothing else of them', 
 });
 
 test('before several go to the trash the used ones are shown with their pages; the others go, and come back', async () => {
-  const { bar, work, check, file, row } = await open({ uses: { [lake.id]: [use] } });
+  const { bar, work, check, file, row } = await open({ uses: { [lake.id]: [sampleUse] } });
   await check('Fog over spruce', 'Alpine lake');
   await bar.getByRole('button', { name: 'Trash' }).click();
   const asked = page.getByRole('alertdialog', { name: '1 of 2 files is used and stays' });

@@ -1,32 +1,28 @@
-import type { MediaFile, MediaUse } from '@vitrine/schema';
+import type { MediaFile } from '@vitrine/schema';
 import { screen } from 'storybook/test';
 import { sampleFiles } from '../testing/sample-files.ts';
+import { sampleUse } from '../testing/sample-uses.ts';
 
 const lake = sampleFiles.find(({ title }) => title === 'Alpine lake at noon') as MediaFile;
-const use: MediaUse = {
-  contentType: 'page',
-  contentId: '1',
-  title: 'Walking the high lakes',
-  url: '/pages/1',
-  locale: 'en',
-  state: 'published',
-  fieldPaths: ['/hero'],
-  seenAt: '2026-11-20T09:00:00.000Z',
-};
-
 const fog = sampleFiles.find(({ title }) => title === 'Fog over spruce') as MediaFile;
 /** Two files with the pages that use them. */
 export const usedTwice = {
   [lake.id]: [
-    { ...use, fieldPaths: ['/hero', '/blocks/8f2c/image'] },
-    { ...use, locale: 'de', title: 'Zu den hohen Seen' },
-    { ...use, locale: 'de', title: 'Zu den hohen Seen', state: 'draft' as const },
-    { ...use, contentType: 'widget', contentId: '7', title: 'Footer', url: null, locale: '' },
+    { ...sampleUse, fieldPaths: ['/hero', '/blocks/8f2c/image'] },
+    { ...sampleUse, locale: 'de', title: 'Zu den hohen Seen' },
+    { ...sampleUse, locale: 'de', title: 'Zu den hohen Seen', state: 'draft' as const },
+    { ...sampleUse, contentType: 'widget', contentId: '7', title: 'Footer', url: null, locale: '' },
   ],
-  [fog.id]: [{ ...use, contentId: '2', title: 'Spruce and fog: a very long headline that has to wrap' }],
+  [fog.id]: [
+    { ...sampleUse, contentId: '2', title: 'Spruce and fog: a very long headline that has to wrap' },
+  ],
 };
 /** A box of a size in px, over a library. */
-export const sized = (width: number, height: number, fake: object = { uses: { [lake.id]: [use] } }) => ({
+export const sized = (
+  width: number,
+  height: number,
+  fake: object = { uses: { [lake.id]: [sampleUse] } },
+) => ({
   parameters: {
     fake,
     viewport: {

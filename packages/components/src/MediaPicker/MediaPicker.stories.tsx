@@ -1,31 +1,16 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import type { MediaFile, MediaUse } from '@vitrine/schema';
+import type { MediaFile } from '@vitrine/schema';
 import type { ComponentType } from 'react';
 import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test';
 import { makePngFile } from '../testing/make-image-file.ts';
 import { longNameFiles, sampleFiles } from '../testing/sample-files.ts';
+import { samplePages } from '../testing/sample-uses.ts';
 import { MediaPicker, type MediaPickerProps } from './MediaPicker.tsx';
 
 const byTitle = (title: string) => sampleFiles.find((file) => file.title === title) as MediaFile;
 const chosen = ['Fog over spruce', 'Dahlia, close', 'Alpine lake at noon'].map((title) => byTitle(title).id);
 const lake = byTitle('Alpine lake at noon');
-const usedBy = (title: string, state: MediaUse['state']): MediaUse => ({
-  contentType: 'page',
-  contentId: title,
-  title,
-  url: '/pages/1',
-  locale: 'en',
-  state,
-  fieldPaths: ['/hero'],
-  seenAt: '2026-11-20T09:00:00.000Z',
-});
-const uses = {
-  [lake.id]: [
-    usedBy('Walking the high lakes', 'draft'),
-    usedBy('Summer issue: front page', 'published'),
-    usedBy('Where to swim this year', 'published'),
-  ],
-};
+const uses = { [lake.id]: samplePages };
 
 /** The props without the overload: one table of controls for both. */
 interface StoryProps extends Omit<MediaPickerProps, 'multiple' | 'maxItems' | 'confirm' | 'onSelect'> {

@@ -1,23 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import type { MediaUse } from '@vitrine/schema';
 import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test';
 import { testUserId } from '../testing/make-media-file.ts';
 import { sampleFiles } from '../testing/sample-files.ts';
+import { sampleUse } from '../testing/sample-uses.ts';
 import { MediaTrash } from './MediaTrash.tsx';
 
 const deletedAt = new Date(Date.now() - 7_200_000).toISOString();
 const files = sampleFiles.slice(0, 6).map((file) => ({ ...file, deletedAt, deletedBy: testUserId }));
-
-const use: MediaUse = {
-  contentType: 'page',
-  contentId: '1',
-  title: 'Walking the high lakes',
-  url: '/pages/1',
-  locale: 'en',
-  state: 'published',
-  fieldPaths: ['/hero'],
-  seenAt: '2026-11-20T09:00:00.000Z',
-};
 
 const meta = {
   component: MediaTrash,
@@ -70,7 +59,7 @@ export const Emptying: Story = {
 };
 /** What was forced into the trash may still stand on pages: it goes only with a reason. */
 export const EmptyingUsed: Story = {
-  parameters: { fake: { files, role: 'admin', uses: { [files[0]?.id ?? '']: [use] } } },
+  parameters: { fake: { files, role: 'admin', uses: { [files[0]?.id ?? '']: [sampleUse] } } },
   play: async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Empty the trash' }));
     const dialog = within(await screen.findByRole('alertdialog'));
