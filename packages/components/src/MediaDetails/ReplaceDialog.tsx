@@ -12,6 +12,7 @@ import { useKit } from '../provider/use-kit.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { FileName } from '../ui/FileName.tsx';
+import { ModalFoot } from '../ui/ModalFoot.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useShowReplaced } from './use-show-replaced.ts';
@@ -97,20 +98,14 @@ export function ReplaceDialog({ file, onClose }: { file: MediaFile; onClose: () 
           </p>
         )}
       </div>
-      <div className="vt-modal-foot">
-        <Button variant="line" onPress={close}>
-          {m.cancel}
-        </Button>
-        <Button
-          variant="primary"
-          isDisabled={chosen === null || fraction !== null}
-          onPress={() => {
-            if (chosen) void replace(chosen);
-          }}
-        >
-          {m.replaceFile}
-        </Button>
-      </div>
+      <ModalFoot
+        confirmLabel={m.replaceFile}
+        isDisabled={chosen === null || fraction !== null}
+        onConfirm={() => {
+          if (chosen) void replace(chosen);
+        }}
+        onCancel={close}
+      />
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { useWorkMessages } from '../i18n/use-work-messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { ModalFoot } from '../ui/ModalFoot.tsx';
 import { TextField } from '../ui/TextField.tsx';
 
 /** Something that files have or have not: a tag, a collection. */
@@ -119,14 +120,7 @@ export function BulkChoice(props: BulkChoiceProps) {
           <li className="vt-choices-none vt-faint">{props.noneText}</li>
         )}
       </ul>
-      <div className="vt-modal-foot">
-        <Button variant="line" onPress={onClose}>
-          {m.cancel}
-        </Button>
-        <Button variant="primary" isDisabled={!isChanged} onPress={apply}>
-          {m.bulkApply}
-        </Button>
-      </div>
+      <ModalFoot confirmLabel={m.bulkApply} isDisabled={!isChanged} onConfirm={apply} onCancel={onClose} />
     </Dialog>
   );
 }

@@ -7,8 +7,8 @@ import { useWorkMessages } from '../i18n/use-work-messages.ts';
 import { ImpactNote } from '../impact/ImpactNote.tsx';
 import { dayOf, endOf, lastDayOf, startOf } from '../MediaDetails/rights-days.ts';
 import { useKit } from '../provider/use-kit.ts';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { ModalFoot } from '../ui/ModalFoot.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useWork } from '../work/use-work.ts';
@@ -113,14 +113,7 @@ export function BulkEdit({ target, onClose }: { target: WorkTarget; onClose: () 
           />
         )}
       </div>
-      <div className="vt-modal-foot">
-        <Button variant="line" onPress={onClose}>
-          {m.cancel}
-        </Button>
-        <Button variant="primary" isDisabled={!isChanged} onPress={apply}>
-          {m.bulkApply}
-        </Button>
-      </div>
+      <ModalFoot confirmLabel={m.bulkApply} isDisabled={!isChanged} onConfirm={apply} onCancel={onClose} />
     </Dialog>
   );
 }

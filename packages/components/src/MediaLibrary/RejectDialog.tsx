@@ -5,8 +5,8 @@ import { useFormat } from '../i18n/use-format.ts';
 import { useWorkMessages } from '../i18n/use-work-messages.ts';
 import { ImpactFiles } from '../impact/ImpactFiles.tsx';
 import { useImpact } from '../impact/use-impact.ts';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { ModalFoot } from '../ui/ModalFoot.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
 import { countOf, type WorkTarget } from '../work/work-target.ts';
 import { useReview } from './use-review.ts';
@@ -40,21 +40,16 @@ export function RejectDialog({ target, onClose }: { target: WorkTarget; onClose:
         {pages > 0 && <p className="vt-note">{m.impactReject(pages, format.number(pages))}</p>}
       </div>
       {used.length > 0 && <ImpactFiles used={used} total={total} />}
-      <div className="vt-modal-foot">
-        <Button variant="line" onPress={onClose}>
-          {m.cancel}
-        </Button>
-        <Button
-          variant="danger"
-          isDisabled={reason.trim() === ''}
-          onPress={() => {
-            onClose();
-            void reject(target, reason.trim());
-          }}
-        >
-          {m.reviewReject}
-        </Button>
-      </div>
+      <ModalFoot
+        confirmLabel={m.reviewReject}
+        isDanger
+        isDisabled={reason.trim() === ''}
+        onConfirm={() => {
+          onClose();
+          void reject(target, reason.trim());
+        }}
+        onCancel={onClose}
+      />
     </Dialog>
   );
 }

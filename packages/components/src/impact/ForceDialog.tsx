@@ -5,8 +5,8 @@ import { Heading } from 'react-aria-components';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWorkMessages } from '../i18n/use-work-messages.ts';
 import { Thumbnail } from '../MediaCard/Thumbnail.tsx';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { ModalFoot } from '../ui/ModalFoot.tsx';
 import { TextArea } from '../ui/TextArea.tsx';
 import { ImpactFiles } from './ImpactFiles.tsx';
 import type { FileImpact } from './use-impact.ts';
@@ -53,18 +53,14 @@ export function ForceDialog(props: ForceDialogProps) {
           errorMessage={failure}
         />
       </div>
-      <div className="vt-modal-foot">
-        <Button variant="line" onPress={onClose} autoFocus>
-          {m.cancel}
-        </Button>
-        <Button
-          variant="danger"
-          isDisabled={isBusy || reason.trim() === ''}
-          onPress={() => onConfirm(reason.trim())}
-        >
-          {deed === 'delete' ? m.deleteAnyway : m.deletePermanently}
-        </Button>
-      </div>
+      <ModalFoot
+        confirmLabel={deed === 'delete' ? m.deleteAnyway : m.deletePermanently}
+        isDanger
+        isDisabled={isBusy || reason.trim() === ''}
+        onConfirm={() => onConfirm(reason.trim())}
+        onCancel={onClose}
+        focusOn="cancel"
+      />
     </Dialog>
   );
 }

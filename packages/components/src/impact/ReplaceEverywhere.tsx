@@ -11,6 +11,7 @@ import { toKitError } from '../provider/kit-error.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { ModalFoot } from '../ui/ModalFoot.tsx';
 import { ImpactFiles } from './ImpactFiles.tsx';
 import { useImpact } from './use-impact.ts';
 import { useReplaceEverywhere } from './use-replace-everywhere.ts';
@@ -104,17 +105,17 @@ function ConfirmReplace({ from, to, onOther, onClose }: ConfirmReplaceProps) {
         )}
       </div>
       {used.length > 0 && <ImpactFiles used={used} total={1} />}
-      <div className="vt-modal-foot">
-        <Button variant="line" onPress={onClose}>
-          {m.cancel}
-        </Button>
+      <ModalFoot
+        confirmLabel={m.replaceEverywhereDo}
+        isDisabled={isBusy}
+        onConfirm={() => void confirm()}
+        onCancel={onClose}
+        focusOn="confirm"
+      >
         <Button variant="line" onPress={onOther}>
           {m.replaceChooseOther}
         </Button>
-        <Button variant="primary" isDisabled={isBusy} autoFocus onPress={() => void confirm()}>
-          {m.replaceEverywhereDo}
-        </Button>
-      </div>
+      </ModalFoot>
     </Dialog>
   );
 }

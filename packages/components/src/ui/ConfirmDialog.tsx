@@ -2,9 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { Heading } from 'react-aria-components';
-import { useMessages } from '../i18n/use-messages.ts';
-import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
+import { ModalFoot } from './ModalFoot.tsx';
 
 export interface ConfirmDialogProps {
   isOpen: boolean;
@@ -27,7 +26,6 @@ export interface ConfirmDialogProps {
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, title, children, confirmLabel, cancelLabel, isDanger, isBusy, picture } = props;
-  const messages = useMessages();
   return (
     <Dialog isOpen={isOpen} onClose={props.onCancel} role="alertdialog">
       <div className={picture ? 'vt-modal-head vt-modal-head--pic' : 'vt-modal-head'}>
@@ -39,19 +37,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           {children && <div className="vt-quiet">{children}</div>}
         </div>
       </div>
-      <div className="vt-modal-foot">
-        <Button variant="line" onPress={props.onCancel}>
-          {cancelLabel ?? messages.cancel}
-        </Button>
-        <Button
-          variant={isDanger ? 'danger' : 'primary'}
-          onPress={props.onConfirm}
-          isDisabled={isBusy ?? false}
-          autoFocus={!isDanger}
-        >
-          {confirmLabel}
-        </Button>
-      </div>
+      <ModalFoot
+        confirmLabel={confirmLabel}
+        isDanger={isDanger ?? false}
+        isDisabled={isBusy ?? false}
+        onConfirm={props.onConfirm}
+        cancelLabel={cancelLabel}
+        onCancel={props.onCancel}
+        {...(!isDanger && { focusOn: 'confirm' as const })}
+      />
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { Copy, Ellipsis, LayoutGrid, List, Plus, Trash2, Upload } from 'lucide-react';
 import { useState } from 'react';
-import { expect, screen, userEvent, waitFor } from 'storybook/test';
+import { expect, fn, screen, userEvent, waitFor } from 'storybook/test';
 import { Button } from './Button.tsx';
 import { Checkbox } from './Checkbox.tsx';
 import { Chip } from './Chip.tsx';
@@ -10,6 +10,7 @@ import { Dialog } from './Dialog.tsx';
 import { FileName } from './FileName.tsx';
 import { IconButton } from './IconButton.tsx';
 import { Menu } from './Menu.tsx';
+import { ModalFoot } from './ModalFoot.tsx';
 import { ProgressBar, Ring } from './ProgressBar.tsx';
 import { SegmentedControl } from './SegmentedControl.tsx';
 import { Select } from './Select.tsx';
@@ -161,4 +162,24 @@ export const Confirmation: Story = {
       They can not be brought back.
     </ConfirmDialog>
   ),
+};
+
+const foot = { onConfirm: fn(), onCancel: fn() };
+/** The way back has the focus; the deed waits until it may be done. */
+export const DialogFoot: Story = {
+  render: () => (
+    <Dialog isOpen onClose={foot.onCancel} title="Reject 2 files?">
+      <ModalFoot {...foot} confirmLabel="Reject" isDanger isDisabled focusOn="cancel">
+        <Button variant="line">Ask again</Button>
+      </ModalFoot>
+    </Dialog>
+  ),
+  play: async () => {
+    const cancel = await screen.findByRole('button', { name: 'Cancel' });
+    await waitFor(() => expect(cancel).toHaveFocus());
+    await expect(screen.getByRole('button', { name: 'Reject' })).toBeDisabled();
+    await userEvent.keyboard('{Enter}');
+    await expect(foot.onCancel).toHaveBeenCalledOnce();
+    await expect(foot.onConfirm).not.toHaveBeenCalled();
+  },
 };
