@@ -28,9 +28,9 @@ export function RejectDialog({ target, onClose }: { target: WorkTarget; onClose:
       className={used.length > 0 ? 'vt-modal--wide' : undefined}
     >
       <div className="vt-modal-body vt-reject">
-        <p className="vt-quiet">{m.rejectText}</p>
+        <p className="vt-quiet">{m.rejectText(total)}</p>
         <TextArea
-          label={m.reviewReason}
+          label={m.rejectReason(total)}
           value={reason}
           onChange={setReason}
           maxLength={1000}

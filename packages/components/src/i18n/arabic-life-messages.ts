@@ -1,7 +1,8 @@
+import type { TextsOf } from './core-messages.ts';
 import type { lifeMessages } from './life-messages.ts';
 
-/** A sample set for right-to-left stories; what is missing stays English. */
-export const arabicLifeMessages: Partial<typeof lifeMessages> = {
+/** For hosts in Arabic and for right-to-left stories. */
+export const arabicLifeMessages: TextsOf<typeof lifeMessages> = {
   deletePermanently: 'حذف نهائي',
   purgeTitle: (name) => `حذف «${name}» نهائيًا؟`,
   purgeText: 'سيختفي فورًا للجميع، ولا يمكن استعادته.',
@@ -30,4 +31,16 @@ export const arabicLifeMessages: Partial<typeof lifeMessages> = {
   rightsLicense: 'الترخيص',
   rightsFrom: 'من',
   rightsUntil: 'حتى',
+  forceText: 'تستمر الصفحات أدناه في إظهاره، ولا يمكن لشيء جديد استخدامه.',
+  forcePurgeText: 'لن تُظهر الصفحات أدناه شيئًا مكانه. ولا يمكن استعادته.',
+  versionPinned: (formatted) => `صفحات تُظهره: ${formatted}`,
+  announceVersion: (number) => `يظهر الإصدار ${number} من جديد`,
+  replaceText: 'يبقى عنوانه ونصوصه وصفحاته. ويُحفظ ما يُظهره الآن كإصدار.',
+  reviewQueueEmptyTitle: 'لا شيء للمراجعة',
+  reviewQueueEmptyText: 'تنتظر الملفات الجديدة هنا الموافقة.',
+  reviewRejectedText: 'لا يمكن للصفحات استخدامه، وسيُنقل إلى سلة المحذوفات بعد مدة.',
+  announceReviewed: (name) => `تمت مراجعة ${name}`,
+  rightsEndingText: (when) => `تنتهي الحقوق ${when}. بعدها لا تُظهره أي صفحة.`,
+  rightsEndedText: 'انتهت الحقوق. لا تُظهره أي صفحة.',
+  rightsNotStartedText: (when) => `تبدأ الحقوق ${when}. قبلها لا تُظهره أي صفحة.`,
 };

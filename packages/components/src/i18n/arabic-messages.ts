@@ -1,11 +1,12 @@
+import { arabicEditorMessages } from './arabic-editor-messages.ts';
+import { arabicLibraryMessages } from './arabic-library-messages.ts';
+import { arabicLifeMessages } from './arabic-life-messages.ts';
 import { arabicWorkMessages } from './arabic-work-messages.ts';
-import { arabicEditorMessages } from './editor-messages.ts';
-import { arabicLibraryMessages } from './library-messages.ts';
-import { arabicLifeMessages } from './life-messages.ts';
+import { countFiles } from './count-arabic.ts';
 import type { AllMessages } from './messages.ts';
 
-/** A sample set for right-to-left stories and for hosts in Arabic; what is missing stays English. */
-export const arabicMessages: Partial<AllMessages> = {
+/** All of the kit in Arabic, for hosts in that language and for right-to-left stories. */
+export const arabicMessages: AllMessages = {
   ...arabicLibraryMessages,
   ...arabicLifeMessages,
   ...arabicEditorMessages,
@@ -40,8 +41,8 @@ export const arabicMessages: Partial<AllMessages> = {
   searchRecent: 'عمليات البحث الأخيرة',
   clearSearch: 'مسح البحث',
   loading: 'جارٍ تحميل الملفات',
-  gridLabel: (loaded, total) => `${loaded} من ${total} ملفاً`,
-  resultCount: (_count, formatted) => `${formatted} ملفاً`,
+  gridLabel: (loaded, total) => `الملفات: ${loaded} من ${total}`,
+  resultCount: (count, formatted) => countFiles(count, formatted),
   pageOf: (page, pages) => `صفحة ${page} من ${pages}`,
   emptyTitle: 'لا شيء هنا بعد',
   emptyText: 'أفلت الملفات في أي مكان من هذه النافذة، أو الصق صورة.',
@@ -52,10 +53,10 @@ export const arabicMessages: Partial<AllMessages> = {
   errorTitle: 'تعذّر تحميل ملفات الوسائط',
   copyDetails: 'نسخ التفاصيل',
   offlineTitle: 'غير متصل.',
-  offlineUploads: (_count, formatted) => `${formatted} ملفات بانتظار الرفع.`,
+  offlineUploads: (count, formatted) => `بانتظار الرفع: ${countFiles(count, formatted)}.`,
   offlineText: 'يمكنك تصفّح ما تم تحميله.',
   selectAll: 'تحديد الكل',
-  selected: (_count, formatted) => `تم اختيار ${formatted} ملفات`,
+  selected: (count, formatted) => `تم اختيار ${countFiles(count, formatted)}`,
   selectionRefused: (max) => `يمكنك اختيار ${max} كحد أقصى. أزل واحداً أولاً.`,
   damaged: 'تالف',
   processing: 'قيد المعالجة',
@@ -76,4 +77,34 @@ export const arabicMessages: Partial<AllMessages> = {
   reviewRejected: 'مرفوض',
   rightsEnding: 'تنتهي الحقوق قريبًا',
   rightsEnded: 'انتهت الحقوق',
+  required: 'مطلوب',
+  moreActions: (name) => `إجراءات أخرى لـ ${name}`,
+  progressOf: (label, percent) => `${label}، ${percent}`,
+  sortRelevance: 'الأكثر صلة',
+  searchSuggestions: 'اقتراحات',
+  about: (formatted) => `نحو ${formatted}`,
+  loadingMore: 'جارٍ تحميل المزيد من الملفات',
+  emptyReadOnly: 'تظهر الملفات هنا حالما يرفعها أحد.',
+  errorSelectionKept: (count, formatted) => `يبقى اختيارك محفوظًا: ${countFiles(count, formatted)}.`,
+  copied: 'تم النسخ',
+  select: (name) => `اختيار ${name}`,
+  deselected: (name) => `أُزيل ${name} من الاختيار`,
+  orderNumber: (number) => `رقم ${number} في الاختيار`,
+  columnSelected: 'مختار',
+  columnActions: 'إجراءات',
+  none: '–',
+  shortcutMove: 'التنقل',
+  shortcutSelect: 'اختيار أو إلغاء الاختيار',
+  shortcutRange: 'اختيار نطاق',
+  shortcutOpen: 'فتح',
+  shortcutConfirm: 'تأكيد الاختيار',
+  shortcutSelectAll: 'تحديد كل ما يطابق',
+  shortcutClear: 'مسح الاختيار، ثم الإغلاق',
+  shortcutTrash: 'نقل إلى سلة المحذوفات',
+  shortcutHelp: 'إظهار هذه القائمة',
+  keyArrows: 'مفاتيح الأسهم',
+  keySpace: 'المسافة',
+  keyDelete: 'Delete',
+  keyEscape: 'Esc',
+  rightsNotStarted: 'لم تبدأ بعد',
 };

@@ -1,19 +1,18 @@
+import type { TextsOf } from './core-messages.ts';
+import { countFiles } from './count-arabic.ts';
 import type { workMessages } from './work-messages.ts';
 
-const files = (count: number, formatted: string) =>
-  count === 1 ? 'ملف واحد' : count === 2 ? 'ملفان' : count <= 10 ? `${formatted} ملفات` : `${formatted} ملفًا`;
-
-/** A sample set for right-to-left stories; what is missing stays English. */
-export const arabicWorkMessages: Partial<typeof workMessages> = {
+/** For hosts in Arabic and for right-to-left stories. */
+export const arabicWorkMessages: TextsOf<typeof workMessages> = {
   selectMatching: (formatted) => `تحديد الكل (${formatted})`,
   matchingSelected: (formatted) => `تم تحديد الكل (${formatted})`,
   announceMatching: (formatted) => `تم تحديد كل الملفات المطابقة: ${formatted}`,
   bulkTags: 'الوسوم',
   bulkEdit: 'تعديل',
   bulkMore: 'المزيد',
-  bulkTagsTitle: (count, formatted) => `وسوم ${files(count, formatted)}`,
-  bulkCollectionsTitle: (count, formatted) => `مجموعات ${files(count, formatted)}`,
-  bulkEditTitle: (count, formatted) => `تعديل ${files(count, formatted)}`,
+  bulkTagsTitle: (count, formatted) => `وسوم ${countFiles(count, formatted)}`,
+  bulkCollectionsTitle: (count, formatted) => `مجموعات ${countFiles(count, formatted)}`,
+  bulkEditTitle: (count, formatted) => `تعديل ${countFiles(count, formatted)}`,
   bulkFindTag: 'ابحث عن وسم أو أنشئه',
   bulkFindCollection: 'ابحث عن مجموعة',
   bulkNoTags: 'لا يوجد وسم كهذا.',
@@ -34,39 +33,39 @@ export const arabicWorkMessages: Partial<typeof workMessages> = {
   levelPrivate: 'من رفعه، والمديرون',
   work: 'العمليات',
   workUpdating: (formatted) => `جارٍ تعديل الملفات (${formatted})`,
-  workDeleting: (formatted) => `جارٍ النقل إلى المهملات (${formatted})`,
+  workDeleting: (formatted) => `جارٍ النقل إلى سلة المحذوفات (${formatted})`,
   workRestoring: (formatted) => `جارٍ الاستعادة (${formatted})`,
   workPurging: (formatted) => `جارٍ الحذف النهائي (${formatted})`,
   workUndoing: (formatted) => `جارٍ التراجع (${formatted})`,
   workReviewing: (formatted) => `جارٍ المراجعة (${formatted})`,
-  workUpdated: (count, formatted) => `تم تعديل ${files(count, formatted)}`,
-  workDeleted: (count, formatted) => `نُقل ${files(count, formatted)} إلى المهملات`,
-  workRestored: (count, formatted) => `استُعيد ${files(count, formatted)}`,
-  workPurged: (count, formatted) => `حُذف ${files(count, formatted)} نهائيًا`,
-  workUndone: (count, formatted) => `تم التراجع: ${files(count, formatted)} كما كان من قبل`,
-  workReviewed: (count, formatted) => `تمت مراجعة ${files(count, formatted)}`,
+  workUpdated: (count, formatted) => `تم تعديل ${countFiles(count, formatted)}`,
+  workDeleted: (count, formatted) => `نُقل ${countFiles(count, formatted)} إلى سلة المحذوفات`,
+  workRestored: (count, formatted) => `استُعيد ${countFiles(count, formatted)}`,
+  workPurged: (count, formatted) => `حُذف ${countFiles(count, formatted)} نهائيًا`,
+  workUndone: (count, formatted) => `تم التراجع: ${countFiles(count, formatted)} كما كان من قبل`,
+  workReviewed: (count, formatted) => `تمت مراجعة ${countFiles(count, formatted)}`,
   workNothing: 'لم يتغيّر شيء',
   workProgress: (done, total) => `${done} من ${total}`,
   workCancelled: (text) => `أُلغي: ${text}`,
   workBroken: (text) => `توقّف: ${text}`,
-  workFailures: (count, formatted) => `تعذّر تعديل ${files(count, formatted)}`,
+  workFailures: (count, formatted) => `تعذّر تعديل ${countFiles(count, formatted)}`,
   workShow: 'إظهارها',
   workUndo: 'تراجع',
   workContinue: 'متابعة',
   workDismiss: 'إخفاء',
   workMore: 'إظهار المزيد',
   announceProgress: (text, percent) => `${text}: ${percent}`,
-  failuresTitle: (count, formatted) => `تعذّر تعديل ${files(count, formatted)}`,
+  failuresTitle: (count, formatted) => `تعذّر تعديل ${countFiles(count, formatted)}`,
   failuresRetry: 'إعادة المحاولة',
   failureGone: 'ملف لم يعد موجودًا',
   forceManyTitle: (formatted) => `حذف الملفات (${formatted}) رغم استخدامها؟`,
   impactLoading: 'جارٍ البحث عن الصفحات التي تستخدمه',
   impactFailed: 'تعذّرت معرفة ما يستخدمه.',
   impactNone: 'لا تستخدمه أي صفحة.',
-  impactStay: (count, used, all) => `${files(count, used)} من ${all} قيد الاستخدام، فيبقى`,
+  impactStay: (count, used, all) => `${countFiles(count, used)} من ${all} قيد الاستخدام، فيبقى`,
   impactAllStay: (formatted) => `كل الملفات (${formatted}) قيد الاستخدام، فتبقى`,
   impactStayText: 'تعرضها الصفحات أدناه. أزلها من هناك أولًا، أو اعرض ملفات أخرى مكانها.',
-  impactOthers: (count, formatted) => `نقل الباقي إلى المهملات: ${files(count, formatted)}`,
+  impactOthers: (count, formatted) => `نقل الباقي إلى سلة المحذوفات: ${countFiles(count, formatted)}`,
   impactMany: 'تبقى الملفات التي تستخدمها الصفحات، وتُعرض قائمتها عند الانتهاء.',
   impactList: 'الصفحات التي تستخدمه',
   impactCount: (pages, formatted) =>
@@ -100,12 +99,13 @@ export const arabicWorkMessages: Partial<typeof workMessages> = {
   replacedNote: 'تعرض الصفحات ملفًا آخر مكانه.',
   replacedNoteBy: (name) => `تعرض الصفحات «${name}» مكانه.`,
   trashSelectAll: 'تحديد الكل',
-  trashActions: 'المهملات',
-  emptyTrash: 'إفراغ المهملات',
-  emptyTrashTitle: (count, formatted) => `حذف كل ما في المهملات نهائيًا (${files(count, formatted)})؟`,
-  purgeManyTitle: (count, formatted) => `حذف ${files(count, formatted)} نهائيًا؟`,
+  trashActions: 'سلة المحذوفات',
+  emptyTrash: 'إفراغ سلة المحذوفات',
+  emptyTrashTitle: (count, formatted) =>
+    `حذف كل ما في سلة المحذوفات نهائيًا (${countFiles(count, formatted)})؟`,
+  purgeManyTitle: (count, formatted) => `حذف ${countFiles(count, formatted)} نهائيًا؟`,
   purgeManyText: 'ستختفي فورًا للجميع، ولا يمكن استعادتها. ويبقى ما تستخدمه الصفحات.',
-  purgeOthers: (count, formatted) => `حذف الباقي نهائيًا: ${files(count, formatted)}`,
+  purgeOthers: (count, formatted) => `حذف الباقي نهائيًا: ${countFiles(count, formatted)}`,
   daysLeft: (count, formatted) =>
     count === 0
       ? 'يُحذف اليوم'
@@ -118,8 +118,12 @@ export const arabicWorkMessages: Partial<typeof workMessages> = {
   rightsEndedPlace: 'حقوق انتهت',
   rightsEmptyTitle: 'لا شيء هنا',
   rightsEmptyText: 'لا ملف تنتهي حقوقه قريبًا أو انتهت.',
-  rejectTitle: (count, formatted) => `رفض ${files(count, formatted)}؟`,
-  rejectText: 'لا يمكن للصفحات استخدامها، وستُنقل إلى المهملات بعد مدة.',
+  rejectTitle: (count, formatted) => `رفض ${countFiles(count, formatted)}؟`,
+  rejectText: (count) =>
+    count === 1
+      ? 'لا يمكن للصفحات استخدامه، وسيُنقل إلى سلة المحذوفات بعد مدة.'
+      : 'لا يمكن للصفحات استخدامها، وستُنقل إلى سلة المحذوفات بعد مدة.',
+  rejectReason: (count) => (count === 1 ? 'لماذا لا يمكن استخدامه؟' : 'لماذا لا يمكن استخدامها؟'),
   compare: 'مقارنة',
   compareTitle: (from, to) => `الإصدار ${from} والإصدار ${to}`,
   compareSame: 'المحتوى متطابق.',

@@ -1,5 +1,3 @@
-import { arabicLibraryMessages as arabic } from './arabic-library-messages.ts';
-
 /** Texts of upload, picker, details, trash and library page. Numbers in them are already formatted. */
 export const libraryMessages = {
   upload: 'Upload',
@@ -152,5 +150,3 @@ export const libraryMessages = {
   announceExport: (count: number, formatted: string, size: string) =>
     count === 1 ? `Downloading one file, ${size}` : `Downloading ${formatted} files, ${size}`,
 };
-
-export const arabicLibraryMessages = arabic;

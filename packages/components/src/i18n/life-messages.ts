@@ -1,5 +1,3 @@
-import { arabicLifeMessages as arabic } from './arabic-life-messages.ts';
-
 /** Texts of deletion for good, versions, review and rights. Numbers and dates in them are already formatted. */
 export const lifeMessages = {
   deletePermanently: 'Delete permanently',
@@ -46,5 +44,3 @@ export const lifeMessages = {
   rightsEndedText: 'Rights have ended. No page shows it.',
   rightsNotStartedText: (when: string) => `Rights begin ${when}. Until then no page shows it.`,
 };
-
-export const arabicLifeMessages = arabic;

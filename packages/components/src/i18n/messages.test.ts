@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { arabicMessages } from './arabic-messages.ts';
 import { browserMessages } from './browser-messages.ts';
+import { countPages } from './count-arabic.ts';
 import { editorMessages } from './editor-messages.ts';
 import { libraryMessages } from './library-messages.ts';
 import { lifeMessages } from './life-messages.ts';
@@ -20,4 +21,18 @@ test('a translation has texts where the original has texts, and functions where 
     ([key, text]) => typeof text !== typeof englishMessages[key as keyof typeof englishMessages],
   );
   expect(wrong).toEqual([]);
+});
+
+test('Arabic leaves nothing in English', () => {
+  const missing = Object.keys(englishMessages).filter((key) => !(key in arabicMessages));
+  expect(missing).toEqual([]);
+});
+
+test('Arabic counts one, two, a few and many', () => {
+  expect([1, 2, 3, 11].map((count) => countPages(count, String(count)))).toEqual([
+    'صفحة واحدة',
+    'صفحتين',
+    '3 صفحات',
+    '11 صفحة',
+  ]);
 });

@@ -136,7 +136,11 @@ export const workMessages = {
   rightsEmptyText: 'No file’s rights end soon or have ended.',
   rejectTitle: (count: number, formatted: string) =>
     count === 1 ? 'Reject 1 file?' : `Reject ${formatted} files?`,
-  rejectText: 'Pages cannot use them, and they go to the trash in a while.',
+  rejectText: (count: number) =>
+    count === 1
+      ? 'Pages cannot use it, and it goes to the trash in a while.'
+      : 'Pages cannot use them, and they go to the trash in a while.',
+  rejectReason: (count: number) => (count === 1 ? 'Why can it not be used?' : 'Why can they not be used?'),
 
   compare: 'Compare',
   compareTitle: (from: string, to: string) => `Version ${from} and version ${to}`,
