@@ -227,7 +227,10 @@ function Library({ namespace, mediaTypes = [], locales, defaultView, title }: Me
         </Dialog>
         <BulkDialogs
           question={question}
-          onClose={() => setQuestion(null)}
+          onClose={() => {
+            setQuestion(null);
+            keepFocus();
+          }}
           onDeleted={(ids) => {
             if (ids === null) chosen.clear();
             else forget(ids);

@@ -205,6 +205,18 @@ test('the keyboard does it all, and the focus comes back', async () => {
   await vi.waitFor(() => expect(document.activeElement?.closest('.vt-grid-body')).not.toBeNull());
 });
 
+test('what asks twice gives the focus back to where it was before the first question', async () => {
+  const { bar, check } = await open({ role: 'admin', uses: { [lake.id]: [sampleUse] } });
+  await check('Alpine lake');
+  const trash = bar.getByRole('button', { name: 'Trash' });
+  (trash.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  await page.getByRole('button', { name: 'Delete anyway…' }).click();
+  await expect.element(page.getByRole('button', { name: 'Cancel' })).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(trash).toHaveFocus();
+});
+
 test('reviewers approve all that wait at once, or reject them with a reason', async () => {
   const files = sampleFiles.map((file, index) =>
     index < 4 ? { ...file, reviewStatus: 'pending' as const } : file,

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Heading } from 'react-aria-components';
+import { useGiveBackFocus } from '../hooks/use-give-back-focus.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWorkMessages } from '../i18n/use-work-messages.ts';
 import { ForceDialog } from '../impact/ForceDialog.tsx';
@@ -27,6 +28,7 @@ export function PurgeDialog({ target, isAll, onClose, onPurged }: PurgeDialogPro
   const m = useWorkMessages();
   const format = useFormat();
   const purge = usePurge();
+  useGiveBackFocus();
   const { used, files, isLoading, isTooMany } = useImpact(target, 'expire');
   const [isForcing, setForcing] = useState(false);
   const total = countOf(target);

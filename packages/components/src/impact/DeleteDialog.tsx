@@ -3,6 +3,7 @@
 import { compareRoles, type MediaFile, type MediaId } from '@vitrine/schema';
 import { useState } from 'react';
 import { Heading } from 'react-aria-components';
+import { useGiveBackFocus } from '../hooks/use-give-back-focus.ts';
 import { useSession } from '../hooks/use-session.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWorkMessages } from '../i18n/use-work-messages.ts';
@@ -34,6 +35,7 @@ export function DeleteDialog({ target, onClose, onDeleted }: DeleteDialogProps) 
   const session = useSession();
   const { client } = useKit();
   const { run } = useWork();
+  useGiveBackFocus();
   const impact = useImpact(target, 'delete');
   const [step, setStep] = useState<'ask' | 'force' | { replace: MediaFile }>('ask');
   const held = impact.used.filter(({ impact: { isRefused } }) => isRefused);
