@@ -15,6 +15,7 @@ const show = (props: MediaCardProps) =>
     </FakeProvider>,
   );
 
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 const thumbnail = (url: string, width: number) => ({ url, width, height: width });
 
 test('a press hands the file over, whether it is selected or not', async () => {
@@ -50,10 +51,32 @@ test.for<[string, Partial<MediaFile>, string]>([
   await expect.element(screen.getByText(text)).toBeVisible();
 });
 
+const small = thumbnail('data:image/png,', 150);
+const broken = { thumbnails: { small, medium: null, large: null } };
+
 test('a picture that can not be loaded is marked with a word', async () => {
-  const small = thumbnail('data:image/png,', 150);
-  const screen = await show({ file: makeMediaFile({ thumbnails: { small, medium: null, large: null } }) });
+  const screen = await show({ file: makeMediaFile({ ...broken, placeholder: null }) });
   await expect.element(screen.getByText('No preview')).toBeVisible();
+});
+
+test('where a picture is served no more its colors stand for it, and no word', async () => {
+  const screen = await show({ file: makeMediaFile(broken) });
+  await vi.waitFor(() => expect(screen.container.querySelector('img.vt-thumb-hash')).not.toBeNull());
+  expect(screen.getByText('No preview').elements()).toHaveLength(0);
+});
+
+test('a mark that is wider than its tile ends in an ellipsis', async () => {
+  const file = makeMediaFile({ rightsEnd: day(1) });
+  const screen = await render(
+    <FakeProvider>
+      <div style={{ inlineSize: '88px' }}>
+        <MediaCard file={file} />
+      </div>
+    </FakeProvider>,
+  );
+  const word = screen.getByText('Rights end soon').element();
+  expect(word.scrollWidth).toBeGreaterThan(word.clientWidth);
+  expect(getComputedStyle(word).textOverflow).toBe('ellipsis');
 });
 
 test('takes the next smaller thumbnail where the original is small', () => {
@@ -71,8 +94,6 @@ test('a thumbhash becomes a picture, and what is none becomes nothing', () => {
   expect(placeholderUrl('AA==')).toBeNull();
   expect(placeholderUrl(null)).toBeNull();
 });
-
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 test.each([
   ['Not approved', { reviewStatus: 'pending' }],

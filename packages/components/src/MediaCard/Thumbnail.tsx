@@ -37,6 +37,7 @@ export function Thumbnail({
     <span
       className={classNames(
         'vt-thumb',
+        size === 'small' && 'vt-thumb--small',
         file.hasAlpha && 'vt-thumb--clear',
         file.kind === 'document' && url !== null && 'vt-thumb--page',
         className,
@@ -73,7 +74,9 @@ function Picture({ file, url, shownWidth, focalPoint }: PictureProps) {
   const [state, setState] = useState<'coming' | 'there' | 'broken'>(
     shownBefore.has(url) ? 'there' : 'coming',
   );
-  const placeholder = state === 'coming' ? placeholderUrl(file.placeholder) : null;
+  const placeholder = state === 'there' ? null : placeholderUrl(file.placeholder);
+  // What lies in the trash or has no rights any more is served to nobody: its colors still tell which one it is.
+  if (state === 'broken' && placeholder !== null) return <Colors url={placeholder} />;
   if (state === 'broken') {
     return (
       <span className="vt-thumb-word">
@@ -108,6 +111,10 @@ function paint(image: HTMLImageElement | null, { x, y }: FocalPoint, placeholder
   image.style.backgroundImage = placeholder === null ? '' : `url("${placeholder}")`;
 }
 
+function Colors({ url }: { url: string }) {
+  return <img className="vt-thumb-hash" src={url} alt="" draggable={false} />;
+}
+
 /** What stands for a file without a picture. */
 function Stand({ file }: { file: MediaFile }) {
   const messages = useMessages();
@@ -120,7 +127,7 @@ function Stand({ file }: { file: MediaFile }) {
     );
   }
   const placeholder = placeholderUrl(file.placeholder);
-  if (placeholder) return <img className="vt-thumb-hash" src={placeholder} alt="" draggable={false} />;
+  if (placeholder) return <Colors url={placeholder} />;
   if (file.kind === 'audio') return <Wave seed={file.id} />;
   return <Icon icon={file.kind === 'document' ? FileText : file.kind === 'video' ? Film : ImageIcon} />;
 }

@@ -17,7 +17,7 @@ export function Badge({ children, icon, isBad, place = 'end' }: BadgeProps) {
       className={classNames('vt-badge', isBad && 'vt-badge--bad', place === 'start' && 'vt-badge--start')}
     >
       {icon && <Icon icon={icon} />}
-      {children}
+      <span className="vt-clip">{children}</span>
     </span>
   );
 }
