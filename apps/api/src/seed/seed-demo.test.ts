@@ -1,4 +1,8 @@
+import { MediaId } from '@vitrine/schema';
 import { afterAll, expect, test } from 'vitest';
+import { deleteMedia } from '../domain/media/delete-media.ts';
+import { loadNamespace } from '../domain/namespaces/load-namespace.ts';
+import { systemScope } from '../domain/scope.ts';
 import { openTestDomain } from '../testing/open-test-domain.ts';
 import { demoFiles } from './demo-files.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -31,4 +35,21 @@ test('an empty library is filled once, with pictures, documents and collections;
 
   await seedDemo(services, namespaceId, () => expect.fail('nothing was missing'));
   expect(await services.db.prisma.media.count({ where: { namespaceId } })).toBe(demoFiles.length);
+
+  // What people did since stays: a start after it neither fails nor brings anything back.
+  const scope = systemScope(services, await loadNamespace(services, namespaceId), services.newId());
+  const items = await services.db.prisma.collectionItem.findMany({ where: { namespaceId } });
+  const [trashed, renamed, takenOut] = items.map(({ mediaId }) => MediaId.parse(mediaId));
+  if (!trashed || !renamed || !takenOut) throw new Error('The collections are empty.');
+  await deleteMedia(scope, { ids: [trashed] });
+  await services.db.prisma.media.update({
+    where: { id: renamed },
+    data: { originalFilename: 'another.jpg' },
+  });
+  await services.db.prisma.collectionItem.deleteMany({ where: { namespaceId, mediaId: takenOut } });
+  await seedDemo(services, namespaceId, () => expect.fail('it was filled already'));
+  expect(await services.db.prisma.media.count({ where: { namespaceId } })).toBe(demoFiles.length);
+  expect(await services.db.prisma.collectionItem.count({ where: { namespaceId, mediaId: takenOut } })).toBe(
+    0,
+  );
 }, 120_000);

@@ -11,9 +11,14 @@ import { type DemoFile, demoFiles } from './demo-files.ts';
 /** Pictures are drawn while others are accepted; more at once only make the first one late. */
 const concurrency = 3;
 
+const collectionTitles = [
+  ...new Set(demoFiles.flatMap(({ collection }) => (collection ? [collection] : []))),
+];
+
 /**
  * Fills an empty namespace with pictures that it draws itself, through the same way that every upload takes. What is
- * there already, after a start that was cut short, is neither drawn nor stored again.
+ * there already, after a start that was cut short, is neither drawn nor stored again. A namespace that was filled once
+ * is left as people have made it: what they renamed, took out or threw away does not come back.
  * @param onProgress is told how many files of how many are in.
  */
 export async function seedDemo(
@@ -22,6 +27,7 @@ export async function seedDemo(
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
   const scope = systemScope(services, await loadNamespace(services, namespaceId), services.newId());
+  if (await wasFilled(scope)) return;
   const present = await services.db.prisma.media.findMany({
     where: { namespaceId },
     select: { id: true, originalFilename: true },
@@ -40,6 +46,17 @@ export async function seedDemo(
   await addCollections(scope, ids);
 }
 
+/** The last thing that filling does is to put files into collections; the audit keeps it, whatever became of them. */
+async function wasFilled(scope: Scope): Promise<boolean> {
+  const filled = await scope.db.prisma.auditEntry.findMany({
+    where: { namespaceId: scope.namespace.id, actorKind: 'system', action: 'collection.items-added' },
+    distinct: ['entityId'],
+    select: { entityId: true },
+    take: collectionTitles.length,
+  });
+  return filled.length === collectionTitles.length;
+}
+
 async function addFile(scope: Scope, file: DemoFile): Promise<string> {
   const received = await receiveFile(scope, {
     door: 'import',
@@ -54,8 +71,7 @@ async function addFile(scope: Scope, file: DemoFile): Promise<string> {
 }
 
 async function addCollections(scope: Scope, ids: ReadonlyMap<string, string>): Promise<void> {
-  const titles = new Set(demoFiles.flatMap(({ collection }) => (collection ? [collection] : [])));
-  for (const title of titles) {
+  for (const title of collectionTitles) {
     const found = await scope.db.prisma.collection.findFirst({
       where: { namespaceId: scope.namespace.id, title },
       select: { id: true },
