@@ -1,13 +1,14 @@
 'use client';
 
 import type { MediaVersion } from '@vitrine/schema';
-import { type Format, useFormat } from '../i18n/use-format.ts';
+import { useFormat } from '../i18n/use-format.ts';
 import { useWorkMessages } from '../i18n/use-work-messages.ts';
 import { toKitError } from '../provider/kit-error.ts';
 import { trpc } from '../provider/trpc.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { type Difference, describeDifferences } from './describe-differences.ts';
 
 export interface CompareDialogProps {
   /** The older one. */
@@ -58,7 +59,7 @@ export function CompareDialog({ from, to, onRestore, onClose }: CompareDialogPro
               onRestore();
             }}
           >
-            {m.actionOf(m.versionRestore, m.versionName(format.number(from.number)))}
+            {m.versionRestoreNamed(format.number(from.number))}
           </Button>
         )}
         <Button variant="primary" onPress={onClose} autoFocus>
@@ -89,46 +90,28 @@ function Side({ version }: { version: MediaVersion }) {
 }
 
 interface DifferencesProps {
-  differences: readonly { field: string; from?: unknown; to?: unknown }[];
+  differences: readonly Difference[];
   isSameBytes: boolean;
 }
 
 function Differences({ differences, isSameBytes }: DifferencesProps) {
   const m = useWorkMessages();
   const format = useFormat();
-  if (differences.length === 0)
-    return <p className="vt-quiet">{isSameBytes ? m.compareSame : m.compareNone}</p>;
-  const names: Readonly<Record<string, string>> = {
-    originalFilename: m.compareName,
-    mimeType: m.compareType,
-    sizeBytes: m.compareSize,
-    width: m.compareWidth,
-    height: m.compareHeight,
-    durationSeconds: m.factDuration,
-    pageCount: m.factPages,
-  };
+  const rows = describeDifferences(differences, format, m);
+  if (rows.length === 0) return <p className="vt-quiet">{isSameBytes ? m.compareSame : m.compareNone}</p>;
   return (
     <dl className="vt-differences">
-      {differences.map(({ field, from, to }) => (
-        <div key={field}>
-          <dt>{names[field] ?? field.replace(/^metadata\./, '')}</dt>
+      {rows.map(([name, from, to]) => (
+        <div key={name}>
+          <dt>{name}</dt>
           <dd>
-            <bdi>{valueText(field, from, format)}</bdi>
+            <bdi>{from}</bdi>
           </dd>
           <dd>
-            <bdi>{valueText(field, to, format)}</bdi>
+            <bdi>{to}</bdi>
           </dd>
         </div>
       ))}
     </dl>
   );
-}
-
-function valueText(field: string, value: unknown, format: Format): string {
-  if (value === null || value === undefined) return '–';
-  if (field === 'sizeBytes' && typeof value === 'number') return format.bytes(value);
-  if (field === 'durationSeconds' && typeof value === 'number') return format.duration(value);
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
-  return JSON.stringify(value);
 }

@@ -17,7 +17,7 @@ const number = (facts: Facts, name: string): number | null => {
 const joined = (...parts: (string | false | null)[]) => parts.filter(Boolean).join(' · ');
 
 /** What the server read in the file itself, in words. Of what is not known nothing is said. */
-export function fileFacts({ metadata }: MediaFile, format: Format, m: Messages): Fact[] {
+export function fileFacts({ metadata }: Pick<MediaFile, 'metadata'>, format: Format, m: Messages): Fact[] {
   const rate = number(metadata, 'bitsPerSecond');
   const sample = number(metadata, 'sampleRateHz');
   const frames = number(metadata, 'frameCount');

@@ -132,7 +132,7 @@ test('two versions are compared: what is another in them, and the way back', asy
   await screen.getByRole('button', { name: 'Compare Version 1' }).click();
   const dialog = page.getByRole('dialog', { name: 'Version 1 and version 2' });
   await expect.element(dialog.getByText('lake-new.png')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Show again Version 1' }).click();
+  await dialog.getByRole('button', { name: 'Show version 1 again' }).click();
   await vi.waitFor(() => expect(now().version).toBe(3));
 });
 

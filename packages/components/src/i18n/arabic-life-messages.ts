@@ -15,6 +15,7 @@ export const arabicLifeMessages: TextsOf<typeof lifeMessages> = {
   versionName: (number) => `الإصدار ${number}`,
   versionCurrent: 'الحالي',
   versionRestore: 'إظهار مجددًا',
+  versionRestoreNamed: (number) => `إظهار الإصدار ${number} مجددًا`,
   versionPurged: 'حُذف نهائيًا',
   replaceFile: 'استبدال',
   replaceTitle: (name) => `استبدال «${name}»`,

@@ -15,6 +15,7 @@ export const lifeMessages = {
   versionName: (number: string) => `Version ${number}`,
   versionCurrent: 'Current',
   versionRestore: 'Show again',
+  versionRestoreNamed: (number: string) => `Show version ${number} again`,
   versionPurged: 'Deleted for good',
   versionPinned: (formatted: string) => `Pages that show it: ${formatted}`,
   announceVersion: (number: string) => `Version ${number} is shown again`,
