@@ -41,7 +41,9 @@ export function ImpactFiles({ used, total, onReplace }: ImpactFilesProps) {
             <Icon icon={ChevronRight} size="s" isFlipped />
             <Thumbnail file={file} size="small" />
             <span className="vt-grow">
-              <bdi className="vt-clip vt-strong">{file.title}</bdi>
+              <span className="vt-clip vt-strong">
+                <bdi>{file.title}</bdi>
+              </span>
               <span className="vt-faint">
                 {m.impactCount(impact.contentCount, format.number(impact.contentCount))}
               </span>
