@@ -30,7 +30,8 @@ export function BulkTags({ target, onClose }: { target: WorkTarget; onClose: () 
   );
   // What the files have comes first: that is what can be taken off.
   const own = new Map(knownOf(target).flatMap((file) => file.tags.map((tag) => [tag.id, tag.name])));
-  const all = new Map([...own, ...data.map(({ id, name }) => [id, name] as const)]);
+  const ownByName = [...own].sort(([, one], [, other]) => one.localeCompare(other));
+  const all = new Map([...ownByName, ...data.map(({ id, name }) => [id, name] as const)]);
   const matches = (name: string) => name.toLowerCase().includes(search.trim().toLowerCase());
   const choices = [...all]
     .filter(([, name]) => matches(name))
