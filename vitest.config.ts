@@ -39,6 +39,8 @@ const nodeProject = (
 // Migrates one template database for the whole run; each test file clones it.
 const apiSetup = at('apps/api/src/testing/global-setup.ts');
 
+const quietReact = at('packages/components/src/testing/quiet-react.ts');
+
 /** How long something may take that is awaited: two cores shared by browsers, databases and decoders can be slow. */
 const patience = { testTimeout: 90_000, expect: { poll: { timeout: 20_000 } } };
 
@@ -91,6 +93,7 @@ export default defineConfig({
           name: 'components',
           root: at('packages/components'),
           include: ['src/**/*.test.{ts,tsx}'],
+          setupFiles: [quietReact],
           ...patience,
           sequence: { groupOrder: 1 },
           browser: browser(),
@@ -100,6 +103,7 @@ export default defineConfig({
         plugins: [storybookTest({ configDir: at('.storybook') })],
         test: {
           name: 'storybook',
+          setupFiles: [quietReact],
           ...patience,
           // Stories share nothing but the page: loading it once saves a third of the time.
           isolate: false,
