@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, expect, test } from 'vitest';
 import type { Database } from '../../db/open-database.ts';
 import { drawQuarters } from '../../processing/draw-fixtures.ts';
 import { parseObjectKey } from '../../storage/object-keys.ts';
 import { openTestDomain } from '../../testing/open-test-domain.ts';
 import type { Scope } from '../scope.ts';
-import { completeUpload } from './complete-upload.ts';
+import { completeUpload, haveMoved } from './complete-upload.ts';
+import { originalKeyOf } from './quarantine-keys.ts';
 import { receiveFile } from './receive-file.ts';
 
 const domain = await openTestDomain();
@@ -38,4 +40,18 @@ test('a commit whose answer is lost leaves the file whole: its bytes and thumbna
   for (const { storageKey } of [blob, ...blob.renditions]) {
     expect(await storage.head(parseObjectKey(storageKey))).not.toBeNull();
   }
+});
+
+test('what somebody else moves while it is looked at is looked for again, and is no fault', async () => {
+  const scope = await (await domain.addSite()).asKey();
+  const received = await receive(scope);
+  const moving: Scope['storage'] = Object.create(storage);
+  moving.withLocalFile = async (key, work) => {
+    await storage.move(key, originalKeyOf(key), { contentType: 'image/png' });
+    await readFile('/nowhere/at/all');
+    return work('');
+  };
+  const error: unknown = await completeUpload({ ...scope, storage: moving }, received).catch((e) => e);
+  expect(error).toMatchObject({ code: 'conflict', details: { reason: 'bytes-moved' } });
+  expect(haveMoved(error)).toBe(true);
 });

@@ -81,7 +81,9 @@ function mayBeInUse({ key }: ReceivedFile, refusal: MediaError): boolean {
  */
 async function refusalOf(scope: Scope, received: ReceivedFile, error: unknown): Promise<MediaError> {
   const refusal = toMediaError(error);
-  if (isPassing(refusal) || (await scope.storage.head(received.key)) !== null) return refusal;
+  // A file that is no longer there where it was opened is a fault without a name.
+  const isFault = refusal.code === 'internal';
+  if ((isPassing(refusal) && !isFault) || (await scope.storage.head(received.key)) !== null) return refusal;
   return new MediaError('conflict', { reason: bytesMoved }, { cause: error });
 }
 
