@@ -52,7 +52,7 @@ async function uploadNew(doing: Doing, made: MadeFile, more: Fields): Promise<vo
     if (sent.ended !== 'acknowledged') return;
     const { id, duplicateOf } = sent.value;
     if (duplicateOf === null) noteFile(doing, made, upload, id);
-    else noteDuplicate(doing, made, upload, duplicateOf);
+    else noteDuplicate(doing, made, upload, { of: duplicateOf, isOfNow: sent.lost === 0 });
     if (duplicateOf === null && more.onDuplicate === 'use-existing') checkNotMissed(doing, made, id);
   };
   await postUntilKnown(doing, made, fields, { note, mayBeRefused: [] });
@@ -98,7 +98,7 @@ async function postUntilKnown(
     // The file that had these bytes already may have been purged since, by this client itself.
     const ofGone = fields.onDuplicate === 'use-existing' ? ['not-found'] : [];
     const again = await ask(doing, post, { mayBeRefused: [...mayBeRefused, ...ofGone] });
-    note(again.ended === 'acknowledged' ? again : { ...again, lost: again.lost + sent.lost });
+    note({ ...again, lost: again.lost + sent.lost });
   });
 }
 
@@ -136,14 +136,21 @@ function noteFile({ client }: Doing, made: MadeFile, upload: SentUpload, id: str
   });
 }
 
-function noteDuplicate({ client }: Doing, made: MadeFile, upload: SentUpload, of: string): void {
+/** @param found.isOfNow false where it may have been so when it was sent before, and its answer was lost. */
+function noteDuplicate(
+  { client }: Doing,
+  made: MadeFile,
+  upload: SentUpload,
+  { of, isOfNow }: { of: string; isOfNow: boolean },
+): void {
   Object.assign(upload, { mediaId: of, isAcknowledged: true, isDuplicate: true });
   const file = client.ledger.files.get(of);
   // One whose answer was lost is not known to be there.
   if (!file) return;
-  const isRight = file.versions.some((hashes) => hashes.at(-1) === made.sha256);
-  if (!isRight || !allows<Life>(file.life, 'live'))
-    complain(client, `${upload.title} was told to be a duplicate of ${of}, which it is not`);
+  const isRight = isOfNow
+    ? allows<Life>(file.life, 'live') && file.versions.some((hashes) => hashes.at(-1) === made.sha256)
+    : file.versions.some((hashes) => hashes.includes(made.sha256));
+  if (!isRight) complain(client, `${upload.title} was told to be a duplicate of ${of}, which it is not`);
 }
 
 function checkNotMissed({ client, name }: Doing, made: MadeFile, id: string): void {
