@@ -10,7 +10,12 @@ const react: Record<string, unknown> = { ...(await import('react')) };
 const internals = react.__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE;
 // It captures no more than ten thousand a second: here it always believes to have done so. A React that counts
 // otherwise is slower again, and nothing else.
-if (internals)
-  Object.defineProperty(internals, 'recentlyCreatedOwnerStacks', { get: () => 1e4, set: () => undefined });
+const full = {
+  get: () => 1e4,
+  set() {
+    // Nor does it begin again after a second.
+  },
+};
+if (internals) Object.defineProperty(internals, 'recentlyCreatedOwnerStacks', full);
 
 export {};
