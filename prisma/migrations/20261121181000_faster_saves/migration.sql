@@ -7,12 +7,78 @@ alter table reference add column held_media_id uuid
 ALTER TABLE "reference" ADD CONSTRAINT "reference_held_media" FOREIGN KEY ("namespace_id", "held_media_id") REFERENCES "media"("namespace_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 ALTER TABLE "reference" DROP CONSTRAINT "reference_namespace_id_media_id_fkey";
 
+-- As before, and cheap where a statement changed nothing: each save is one that removes, moves, describes and inserts,
+-- and every trigger of these runs.
+create or replace function count_references() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into public.counter_delta (namespace_id, subject_id, metric, delta)
+    select namespace_id, media_id, 'references', count(*) from new_rows group by 1, 2;
+  elsif not exists (select from old_rows) then
+    return null;
+  elsif tg_op = 'DELETE' then
+    insert into public.counter_delta (namespace_id, subject_id, metric, delta)
+    select namespace_id, media_id, 'references', -count(*) from old_rows group by 1, 2;
+  else
+    insert into public.counter_delta (namespace_id, subject_id, metric, delta)
+    select namespace_id, media_id, 'references', sum(n)
+    from (select namespace_id, media_id, 1 as n from new_rows
+          union all select namespace_id, media_id, -1 from old_rows) changed
+    group by 1, 2 having sum(n) <> 0;
+  end if;
+  return null;
+end $$;
+
+create or replace function keep_reference_history() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (select from old_rows) then
+    insert into public.reference_history (namespace_id, content_type, external_id, locale, state, media_id, field_path,
+      version_pin, valid_from, valid_to)
+    select r.namespace_id, c.type, c.external_id, c.locale, c.state, r.media_id, r.field_path, r.version_pin,
+      r.used_since, greatest(clock_timestamp(), r.used_since)
+    from old_rows r
+    join public.content_item c on c.namespace_id = r.namespace_id and c.id = r.content_item_id;
+  end if;
+  return null;
+end $$;
+
+-- The first use makes a temporary file a lasting one. An update of no file would still run all triggers of files.
+create function keep_files(ids uuid[]) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (select from public.media where temporary_until is not null and deleted_at is null and id = any (ids)) then
+    update public.media m set temporary_until = null
+    from (select id from public.media
+           where id = any (ids) and temporary_until is not null and deleted_at is null
+           order by id for no key update) used
+    where m.id = used.id;
+  end if;
+end $$;
+
+create or replace function keep_used_files() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform public.keep_files(array(select media_id from new_rows));
+  return null;
+end $$;
+
 -- A field that shows another file: the use of the one before has ended, and that of this one has begun, which makes it a
 -- lasting one.
 create function keep_moved_references() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
+declare
+  used uuid[];
 begin
+  if not exists (select from old_rows) then
+    return null;
+  end if;
   -- Joined in full, which is never done row by row.
   with change as materialized (
     select o.*, n.media_id as new_media_id, n.used_since as ended_at
@@ -25,12 +91,8 @@ begin
     from change o
     join public.content_item c on c.namespace_id = o.namespace_id and c.id = o.content_item_id
     where o.new_media_id <> o.media_id)
-  update public.media m set temporary_until = null
-  from (select id from public.media
-         where temporary_until is not null and deleted_at is null
-           and id in (select new_media_id from change where new_media_id <> media_id)
-         order by id for no key update) used
-  where m.id = used.id;
+  select array_agg(new_media_id) into used from change where new_media_id <> media_id;
+  perform public.keep_files(used);
   return null;
 end $$;
 
@@ -70,7 +132,7 @@ end $$;
 -- { added, removed, unchanged }. Raises VT404 for files that are not there, VT410 for files in the trash and VT409 for
 -- those that published content may not begin to show, with their ids as a JSON list in the detail.
 create or replace function write_references(in_namespace uuid, request jsonb, actor jsonb, keeps_others boolean) returns jsonb
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 declare
   content jsonb := request -> 'content';
@@ -78,6 +140,11 @@ declare
   levels text[] := case when jsonb_typeof(actor -> 'levels') = 'array'
                      then array(select jsonb_array_elements_text(actor -> 'levels')) end;
   viewer uuid := (actor ->> 'userId')::uuid;
+  -- A call in the place of it would be made for each file, and is_offered with it.
+  moment constant timestamptz := clock_timestamp();
+  live uuid[];
+  trashed uuid[];
+  all_offered boolean;
   item uuid;
   added integer;
   removed integer;
@@ -98,15 +165,23 @@ begin
   returning id into item;
 
   -- The files that it begins to use, before any use is touched and in the order in which everybody locks files: whoever
-  -- restores, trashes or purges one comes before this or waits for it, and nobody waits in a circle.
-  perform from public.media
-  where namespace_id = in_namespace and id in (
-    select w."mediaId" from jsonb_to_recordset(uses) as w ("mediaId" uuid, "fieldPath" text)
-    where not exists (
-      select from public.reference r
-      where r.namespace_id = in_namespace and r.content_item_id = item and r.media_id = w."mediaId"
-        and r.field_path = coalesce(w."fieldPath", '')))
-  order by id for key share;
+  -- restores, trashes, rejects or purges one comes before this or waits for it, and nobody waits in a circle. So what is
+  -- seen of them here holds until the commit.
+  select array_agg(f.id) filter (where f.is_seen and f.is_live), array_agg(f.id) filter (where f.is_seen and not f.is_live),
+    coalesce(bool_and(f.is_offered), true)
+  into live, trashed, all_offered
+  from (
+    select m.id, m.deleted_at is null as is_live,
+      m.purge_started_at is null and (levels is null or m.access_level = any (levels) or m.uploaded_by = viewer) as is_seen,
+      public.is_offered(m.review_status, m.rights_start, m.rights_end, moment) as is_offered
+    from public.media m
+    where m.namespace_id = in_namespace and m.id = any (array(
+      select w."mediaId" from jsonb_to_recordset(uses) as w ("mediaId" uuid, "fieldPath" text)
+      where not exists (
+        select from public.reference r
+        where r.namespace_id = in_namespace and r.content_item_id = item and r.media_id = w."mediaId"
+          and r.field_path = coalesce(w."fieldPath", ''))))
+    order by m.id for key share) f;
   -- The foreign key would refuse it too, without the ids.
   if uses @? '$[*].version' then
     perform public.refuse_unknown_versions(in_namespace, item, uses);
@@ -138,14 +213,11 @@ begin
       from diff where not is_wanted and not keeps_others) ending
     full join (
       select d.media_id, d.field_path, d.version_pin, d.crop, d.alt, d.decorative, d.caption,
-        case when m.deleted_at is null then true end as needs_live,
+        case when d.media_id = any (live) then true end as needs_live,
         row_number() over (partition by d.field_path order by d.media_id) as nth
       from diff d
-      join public.media m on m.namespace_id = in_namespace and m.id = d.media_id and m.purge_started_at is null
-      where d.id is null
-        and (levels is null or m.access_level = any (levels) or m.uploaded_by = viewer)
-        and (m.deleted_at is null or exists (
-          select from diff p where p.media_id = d.media_id and p.id is not null and p.needs_live is null))) beginning
+      where d.id is null and (d.media_id = any (live) or d.media_id = any (trashed) and exists (
+        select from diff p where p.media_id = d.media_id and p.id is not null and p.needs_live is null))) beginning
       using (field_path, nth)
   ), moved as (
     -- Where a field shows another file its row becomes the use of that one, for half of what one that goes and one that
@@ -210,7 +282,7 @@ begin
   if added < cardinality(wanting) then
     perform public.refuse_files(in_namespace, item, wanting, levels, viewer);
   end if;
-  if added > 0 and coalesce(content ->> 'state', 'published') = 'published' then
+  if not all_offered and added > 0 and coalesce(content ->> 'state', 'published') = 'published' then
     perform public.refuse_withheld(in_namespace, wanting, coalesce(shown_before, '{}'));
   end if;
   if request ->> 'snapshot' is not null then

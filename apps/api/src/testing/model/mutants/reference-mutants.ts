@@ -11,7 +11,7 @@ export const referenceMutants: Mutant[] = [
   {
     name: 'the key that binds a use to a live file is gone',
     // The lock that a save takes first stands before it.
-    schema: `alter table reference drop constraint reference_needs_live_media; ${rewritten('order by id for key share', 'order by id')}`,
+    schema: `alter table reference drop constraint reference_needs_live_media; ${rewritten('order by m.id for key share', 'order by m.id')}`,
     pauseAfter: trashing,
     waitBefore: 'write_references',
   },
@@ -42,14 +42,14 @@ export const referenceMutants: Mutant[] = [
   {
     name: 'any page may begin to use what is in the trash',
     function: 'write_references',
-    find: 'and (m.deleted_at is null or exists (',
-    replace: 'and (true or exists (',
+    find: 'd.media_id = any (trashed) and exists (',
+    replace: 'd.media_id = any (trashed) or exists (',
   },
   {
     name: 'a page that moves its use while the file is restored loses its hold',
     function: 'write_references',
-    find: 'order by id for key share',
-    replace: 'order by id',
+    find: 'order by m.id for key share',
+    replace: 'order by m.id',
     pauseAfter: 'UPDATE "public"."reference" SET "needs_live"',
     waitBefore: 'write_references',
   },
