@@ -142,8 +142,6 @@ declare
   viewer uuid := (actor ->> 'userId')::uuid;
   -- A call in the place of it would be made for each file, and is_offered with it.
   moment constant timestamptz := clock_timestamp();
-  live uuid[];
-  trashed uuid[];
   all_offered boolean;
   item uuid;
   added integer;
@@ -167,13 +165,9 @@ begin
   -- The files that it begins to use, before any use is touched and in the order in which everybody locks files: whoever
   -- restores, trashes, rejects or purges one comes before this or waits for it, and nobody waits in a circle. So what is
   -- seen of them here holds until the commit.
-  select array_agg(f.id) filter (where f.is_seen and f.is_live), array_agg(f.id) filter (where f.is_seen and not f.is_live),
-    coalesce(bool_and(f.is_offered), true)
-  into live, trashed, all_offered
+  select coalesce(bool_and(f.is_offered), true) into all_offered
   from (
-    select m.id, m.deleted_at is null as is_live,
-      m.purge_started_at is null and (levels is null or m.access_level = any (levels) or m.uploaded_by = viewer) as is_seen,
-      public.is_offered(m.review_status, m.rights_start, m.rights_end, moment) as is_offered
+    select public.is_offered(m.review_status, m.rights_start, m.rights_end, moment) as is_offered
     from public.media m
     where m.namespace_id = in_namespace and m.id = any (array(
       select w."mediaId" from jsonb_to_recordset(uses) as w ("mediaId" uuid, "fieldPath" text)
@@ -213,11 +207,14 @@ begin
       from diff where not is_wanted and not keeps_others) ending
     full join (
       select d.media_id, d.field_path, d.version_pin, d.crop, d.alt, d.decorative, d.caption,
-        case when d.media_id = any (live) then true end as needs_live,
+        case when m.deleted_at is null then true end as needs_live,
         row_number() over (partition by d.field_path order by d.media_id) as nth
       from diff d
-      where d.id is null and (d.media_id = any (live) or d.media_id = any (trashed) and exists (
-        select from diff p where p.media_id = d.media_id and p.id is not null and p.needs_live is null))) beginning
+      join public.media m on m.namespace_id = in_namespace and m.id = d.media_id and m.purge_started_at is null
+      where d.id is null
+        and (levels is null or m.access_level = any (levels) or m.uploaded_by = viewer)
+        and (m.deleted_at is null or exists (
+          select from diff p where p.media_id = d.media_id and p.id is not null and p.needs_live is null))) beginning
       using (field_path, nth)
   ), moved as (
     -- Where a field shows another file its row becomes the use of that one, for half of what one that goes and one that

@@ -42,8 +42,8 @@ export const referenceMutants: Mutant[] = [
   {
     name: 'any page may begin to use what is in the trash',
     function: 'write_references',
-    find: 'd.media_id = any (trashed) and exists (',
-    replace: 'd.media_id = any (trashed) or exists (',
+    find: 'and (m.deleted_at is null or exists (',
+    replace: 'and (true or exists (',
   },
   {
     name: 'a page that moves its use while the file is restored loses its hold',
