@@ -143,6 +143,7 @@ declare
   -- A call in the place of it would be made for each file, and is_offered with it.
   moment constant timestamptz := clock_timestamp();
   all_offered boolean;
+  temporary uuid[];
   item uuid;
   added integer;
   removed integer;
@@ -163,11 +164,14 @@ begin
   returning id into item;
 
   -- The files that it begins to use, before any use is touched and in the order in which everybody locks files: whoever
-  -- restores, trashes, rejects or purges one comes before this or waits for it, and nobody waits in a circle. So what is
-  -- seen of them here holds until the commit.
-  select coalesce(bool_and(f.is_offered), true) into all_offered
+  -- restores, trashes or purges one comes before this or waits for it, and nobody waits in a circle. Whoever withholds one
+  -- locks it for update first, so that what may be shown holds until the commit too.
+  select coalesce(bool_and(f.is_offered), true), array_agg(f.id) filter (where f.is_temporary)
+  into all_offered, temporary
   from (
-    select public.is_offered(m.review_status, m.rights_start, m.rights_end, moment) as is_offered
+    select m.id, m.temporary_until is not null as is_temporary,
+      -- Rights may end while this waits: files whose rights end are looked at again.
+      m.rights_end is null and public.is_offered(m.review_status, m.rights_start, null, moment) as is_offered
     from public.media m
     where m.namespace_id = in_namespace and m.id = any (array(
       select w."mediaId" from jsonb_to_recordset(uses) as w ("mediaId" uuid, "fieldPath" text)
@@ -176,6 +180,10 @@ begin
         where r.namespace_id = in_namespace and r.content_item_id = item and r.media_id = w."mediaId"
           and r.field_path = coalesce(w."fieldPath", ''))))
     order by m.id for key share) f;
+  -- In one go and in their order, or two saves that begin to use the same ones wait for each other.
+  if temporary is not null then
+    perform public.keep_files(temporary);
+  end if;
   -- The foreign key would refuse it too, without the ids.
   if uses @? '$[*].version' then
     perform public.refuse_unknown_versions(in_namespace, item, uses);
@@ -225,18 +233,18 @@ begin
       used_since = greatest(clock_timestamp(), r.used_since), created_at = clock_timestamp(),
       updated_at = clock_timestamp()
     from step s
-    where r.namespace_id = in_namespace and r.content_item_id = item and r.id = s.id and s.media_id is not null
+    where r.id = s.id and s.media_id is not null
     returning s.media_id, s.old_media_id
   ), gone as (
     delete from public.reference r using step s
-    where r.namespace_id = in_namespace and r.content_item_id = item and r.id = s.id and s.media_id is null
+    where r.id = s.id and s.media_id is null
     returning r.media_id
   ), described as (
     update public.reference r
     set version_pin = d.version_pin, crop = d.crop, alt = d.alt, decorative = d.decorative, caption = d.caption,
       updated_at = clock_timestamp()
     from diff d
-    where r.namespace_id = in_namespace and r.content_item_id = item and r.id = d.id and d.is_wanted and not keeps_others
+    where r.id = d.id and d.is_wanted and not keeps_others
       and (r.version_pin, r.crop, r.alt, r.decorative, r.caption)
         is distinct from (d.version_pin, d.crop, d.alt, d.decorative, d.caption)
     returning r.media_id

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addMedia } from '../../testing/add-media.ts';
 import { addVersion } from '../../testing/add-version.ts';
 import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.ts';
+import { waitForLock } from '../../testing/wait-for-lock.ts';
 import { getMedia } from '../media/get-media.ts';
 import { getContentAtTime } from './get-content-at-time.ts';
 import { syncReferences } from './sync-references.ts';
@@ -132,4 +133,58 @@ test('a temporary file that comes into a field is a lasting one', async () => {
   await show([['/hero', temporary]]);
   const found = await domain.services.db.prisma.media.findUnique({ where: { id: temporary } });
   expect(found).toMatchObject({ temporaryUntil: null });
+});
+
+test('two saves that begin to use the same temporary files wait for one another, not for each other', async () => {
+  const { scope, add, ids, show } = await world(1);
+  const { db } = domain.services;
+  const later = { temporaryUntil: new Date(Date.now() + 60_000) };
+  const files = [await add(later), await add(later)].sort() as [MediaIdOf, MediaIdOf];
+  const showOn = (id: string, uses: readonly MediaIdOf[]) =>
+    syncReferences(scope, {
+      content: { ...content, id },
+      references: uses.map((mediaId, n) => ({ mediaId, fieldPath: `/f${n}` })),
+    });
+  await show([['/f0', ids[0] as MediaIdOf]]);
+  await showOn('p2', [ids[0] as MediaIdOf]);
+  const holder = await db.pool.connect();
+  try {
+    await holder.query('begin');
+    await holder.query('select from media where id = any ($1) for no key update', [files]);
+    const saving = Promise.allSettled([showOn('p1', files), showOn('p2', files.toReversed())]);
+    await waitForLock(db, 2);
+    await holder.query('commit');
+    expect((await saving).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+  } finally {
+    holder.release();
+  }
+  const { rows } = await db.pool.query<{ deadlocks: string }>(
+    'select deadlocks from pg_stat_database where datname = current_database()',
+  );
+  expect(Number(rows[0]?.deadlocks)).toBe(0);
+});
+
+test('rights that end while a save waits are over for it', async () => {
+  const { site, scope, add } = await world(0);
+  const { db } = domain.services;
+  const file = await add({ rightsEnd: new Date(Date.now() + 400) });
+  const save = () =>
+    syncReferences(scope, {
+      content: { ...content, state: 'published' },
+      references: [{ mediaId: file, fieldPath: '/hero' }],
+    });
+  await syncReferences(scope, { content: { ...content, state: 'published' }, references: [] });
+  const holder = await db.pool.connect();
+  let saving: Promise<unknown>;
+  try {
+    await holder.query('begin');
+    await holder.query('update content_item set title = title where namespace_id = $1', [site.namespaceId]);
+    saving = save().catch((error: unknown) => error);
+    await waitForLock(db);
+    await holder.query('select pg_sleep(0.5)');
+    await holder.query('commit');
+  } finally {
+    holder.release();
+  }
+  expect(await saving).toMatchObject({ code: 'media.not-offered' });
 });
