@@ -94,13 +94,13 @@ export async function lookAtContent(doing: Doing): Promise<void> {
   const list = () => client.api.references.listByContent.query(page.content);
   const sent = await ask(doing, list, { mayBeRefused: [] });
   if (sent.ended !== 'acknowledged') return;
+  const told = sent.value.map(({ mediaId, fieldPath }) => `${mediaId} ${fieldPath}`).sort();
   // What was purged by force is still named by its content, and is shown to nobody.
-  const isShown = (use: string) => !client.ledger.files.get(use.slice(0, 36))?.life.includes('purged');
-  const told = sent.value
-    .map(({ mediaId, fieldPath }) => `${mediaId} ${fieldPath}`)
-    .filter(isShown)
-    .sort();
-  const possible = page.uses.filter((uses) => allows([uses.filter(isShown)], told));
+  const lifeOf = (use: string) => client.ledger.files.get(use.slice(0, 36))?.life ?? [];
+  const isSame = (uses: readonly string[]) =>
+    told.every((use) => uses.includes(use) && lifeOf(use).join() !== 'purged') &&
+    uses.every((use) => told.includes(use) || lifeOf(use).includes('purged'));
+  const possible = page.uses.filter(isSame);
   if (possible.length > 0) page.note(possible);
   else complain(client, `${page.id} uses ${told.join(', ') || 'nothing'}, not ${JSON.stringify(page.uses)}`);
 }

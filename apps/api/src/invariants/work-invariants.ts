@@ -26,7 +26,7 @@ export const workInvariants = [
     `select null::uuid as namespace_id, j.id, t.identifier, j.key, j.last_error
      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
      where j.attempts >= j.max_attempts and j.locked_by is null
-       and t.identifier not in ('process-uploaded-file', 'seal-audit') and not j.payload::jsonb ? '_cron'
+       and t.identifier not in ('process-uploaded-file', 'seal-audit') and not (j.payload::jsonb ? '_cron' and j.max_attempts = 1)
        and (j.key is not null or j.last_error is not null)`,
   ),
 ];

@@ -83,7 +83,13 @@ async function refusalOf(scope: Scope, received: ReceivedFile, error: unknown): 
   const refusal = toMediaError(error);
   // A file that is no longer there where it was opened is a fault without a name.
   const isFault = refusal.code === 'internal';
-  if ((isPassing(refusal) && !isFault) || (await scope.storage.head(received.key)) !== null) return refusal;
+  if (isPassing(refusal) && !isFault) return refusal;
+  // Where storage does not answer, the first error says more.
+  const isThere = await scope.storage.head(received.key).then(
+    (found) => found !== null,
+    () => true,
+  );
+  if (isThere) return refusal;
   return new MediaError('conflict', { reason: bytesMoved }, { cause: error });
 }
 
