@@ -2,6 +2,7 @@ import { AtTimeInput, ContentKey } from '@vitrine/schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addMedia } from '../../testing/add-media.ts';
 import { addVersion } from '../../testing/add-version.ts';
+import { momentOfDatabase } from '../../testing/moment-of-database.ts';
 import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.ts';
 import { waitForLock } from '../../testing/wait-for-lock.ts';
 import { getMedia } from '../media/get-media.ts';
@@ -47,13 +48,7 @@ async function world(files: number) {
   return { site, scope, add, ids, show, rows, usesOf };
 }
 
-/** The database's own clock, a moment after all that was done until here. */
-async function moment(): Promise<string> {
-  const { rows } = await domain.services.db.pool.query<{ at: Date }>(
-    "select clock_timestamp() + interval '1 ms' as at, pg_sleep(0.003)",
-  );
-  return rows[0]?.at.toISOString() ?? '';
-}
+const moment = () => momentOfDatabase(domain.services.db);
 
 test('a field that shows another file keeps its row, and both files are counted', async () => {
   const { ids, show, rows, usesOf } = await world(2);
@@ -167,7 +162,7 @@ test('two saves that begin to use the same temporary files wait for one another,
 test('rights that end while a save waits are over for it', async () => {
   const { site, scope, add } = await world(0);
   const { db } = domain.services;
-  const file = await add({ rightsEnd: new Date(Date.now() + 400) });
+  const file = await add();
   const save = () =>
     syncReferences(scope, {
       content: { ...content, state: 'published' },
@@ -181,7 +176,7 @@ test('rights that end while a save waits are over for it', async () => {
     await holder.query('update content_item set title = title where namespace_id = $1', [site.namespaceId]);
     saving = save().catch((error: unknown) => error);
     await waitForLock(db);
-    await holder.query('select pg_sleep(0.5)');
+    await db.pool.query('update media set rights_end = clock_timestamp() where id = $1', [file]);
     await holder.query('commit');
   } finally {
     holder.release();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transaction } from '../../db/transaction.ts';
 import { addMedia } from '../../testing/add-media.ts';
 import { addVersion } from '../../testing/add-version.ts';
+import { momentOfDatabase } from '../../testing/moment-of-database.ts';
 import { openTestDomain, type TestDomain, type TestSite } from '../../testing/open-test-domain.ts';
 import { syncPage } from '../../testing/sync-page.ts';
 import { deleteMedia } from '../media/delete-media.ts';
@@ -35,13 +36,7 @@ async function world() {
   return { site, scope, add };
 }
 
-/** The database's own clock, a moment after all that was done until here. */
-async function moment(): Promise<string> {
-  const { rows } = await domain.services.db.pool.query<{ at: Date }>(
-    "select clock_timestamp() + interval '1 ms' as at, pg_sleep(0.003)",
-  );
-  return rows[0]?.at.toISOString() ?? '';
-}
+const moment = () => momentOfDatabase(domain.services.db);
 
 /** `field file@version`, with a mark for what is pinned or no longer kept. */
 async function shownAt(scope: Scope, at: string): Promise<string[]> {
