@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CollectionId, MediaId, TagId, TaskId } from './ids.ts';
-import { MediaListInput, UpdateMediaInput } from './media.ts';
+import { UpdateMediaInput } from './media.ts';
+import { MediaQuery } from './media-filters.ts';
 import { batchOf } from './paging.ts';
 import { TagName, TagReference } from './tags.ts';
 
@@ -10,17 +11,6 @@ export const MAX_BULK_IDS = 10_000;
 export const MAX_BULK_MATCHES = 100_000;
 /** So many are done while the caller waits; more by a task. */
 export const BULK_AT_ONCE = 500;
-
-/** The filters of `media.list`. Whether the library or the trash is meant, the call itself says. */
-export const MediaQuery = MediaListInput.omit({
-  state: true,
-  sort: true,
-  limit: true,
-  after: true,
-  before: true,
-  skip: true,
-});
-export type MediaQuery = z.input<typeof MediaQuery>;
 
 const target = {
   ids: z.array(MediaId).min(1).max(MAX_BULK_IDS).optional(),

@@ -25,6 +25,9 @@ export type UserId = z.infer<typeof UserId>;
 export const UploadId = z.uuid().brand<'UploadId'>();
 export type UploadId = z.infer<typeof UploadId>;
 
+export const SavedSearchId = z.uuid().brand<'SavedSearchId'>();
+export type SavedSearchId = z.infer<typeof SavedSearchId>;
+
 export const TaskId = z.uuid().brand<'TaskId'>();
 export type TaskId = z.infer<typeof TaskId>;
 

@@ -1,4 +1,5 @@
-import type { MediaFile, MediaRights } from './media.ts';
+import type { MediaFile } from './media.ts';
+import type { MediaRights } from './media-filters.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

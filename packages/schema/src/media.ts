@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AccessLevel } from './access.ts';
 import { CollectionId, MediaId, NamespaceId, TagId, UserId } from './ids.ts';
+import { mediaFilters, ReviewStatus } from './media-filters.ts';
 import { MediaKind } from './media-kinds.ts';
 import { pageOf } from './paging.ts';
 import { TagReference } from './tags.ts';
@@ -36,9 +37,6 @@ export type MediaTag = z.infer<typeof MediaTag>;
 
 export const ProcessingStatus = z.enum(['pending', 'ready', 'failed']);
 export type ProcessingStatus = z.infer<typeof ProcessingStatus>;
-
-export const ReviewStatus = z.enum(['pending', 'approved', 'rejected']);
-export type ReviewStatus = z.infer<typeof ReviewStatus>;
 
 /** A file of the library as everyone sees it: the same over tRPC, HTTP and in the kit. */
 export const MediaFile = z.object({
@@ -144,30 +142,20 @@ export const MediaSort = z.enum([
   '-title',
   '-sizeBytes',
   'sizeBytes',
+  '-takenAt',
+  'takenAt',
+  '-referenceCount',
+  'referenceCount',
   'relevance',
+  'position',
 ]);
 export type MediaSort = z.infer<typeof MediaSort>;
 
-export const MediaRights = z.enum(['ending', 'ended', 'not-started']);
-export type MediaRights = z.infer<typeof MediaRights>;
-
 export const MediaListInput = z.strictObject({
-  /** Words of title, description, alt text, caption, file name or tags; the last one may be a beginning. */
-  search: z.string().max(400).optional(),
   /** `live` is what the library shows, `trashed` what lies in the trash. */
   state: z.enum(['live', 'trashed']).default('live'),
-  kinds: z.array(MediaKind).max(4).optional(),
-  mimeTypes: z.array(z.string().max(100)).max(50).optional(),
-  /** Files that carry all of these tags. */
-  tagIds: z.array(TagId).max(50).optional(),
-  collectionId: CollectionId.optional(),
-  uploadedBy: UserId.optional(),
-  /** The queue of the reviewers is `['pending']`. */
-  reviewStatus: z.array(ReviewStatus).max(3).optional(),
-  /** `ending` within the days that the namespace is warned ahead, `ended`, or `not-started` yet. */
-  rights: MediaRights.optional(),
-  /** Only what may be used in content now: approved, and within its rights. What pickers ask for. */
-  offered: z.boolean().optional(),
+  ...mediaFilters,
+  /** `position` is the order of a collection. Those by relevance and by position need a search, or a collection. */
   sort: MediaSort.default('-createdAt'),
   limit: z.int().min(1).max(100).default(20),
   /** At most one of `after`, `before`, `skip`. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AccessLevel, Role } from './access.ts';
 import { NamespaceId, UserId } from './ids.ts';
 import { NamespaceSettings, NamespaceSettingsChange } from './namespace-settings.ts';
+import { TextSearchLanguage } from './text-search-language.ts';
 
 export const Slug = z
   .string()
@@ -14,6 +15,7 @@ export const Namespace = z.object({
   name: z.string(),
   defaultAccessLevel: AccessLevel,
   settings: NamespaceSettings,
+  searchLanguage: TextSearchLanguage,
   /** null is no limit. */
   quotaBytes: z.int().positive().nullable(),
   usedBytes: z.int().nonnegative(),
@@ -29,6 +31,7 @@ export const CreateNamespaceInput = z.strictObject({
   defaultAccessLevel: AccessLevel.optional(),
   quotaBytes: z.int().positive().nullable().optional(),
   settings: NamespaceSettingsChange.optional(),
+  searchLanguage: TextSearchLanguage.optional(),
   /** Another namespace of the same host: the same `sub` in a token is then the same person in both. */
   sharesPeopleWith: NamespaceId.optional(),
 });
@@ -38,6 +41,7 @@ export const UpdateNamespaceInput = z.strictObject({
   name: z.string().trim().min(1).max(255).optional(),
   defaultAccessLevel: AccessLevel.optional(),
   settings: NamespaceSettingsChange.optional(),
+  searchLanguage: TextSearchLanguage.optional(),
   quotaBytes: z.int().positive().nullable().optional(),
 });
 

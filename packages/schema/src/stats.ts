@@ -6,6 +6,7 @@ export const StatsOverview = z.object({
   totalFiles: z.int().nonnegative(),
   totalSizeBytes: z.int().nonnegative(),
   filesByType: z.record(MediaKind, z.int().nonnegative()),
+  bytesByType: z.record(MediaKind, z.int().nonnegative()),
   trashedFiles: z.int().nonnegative(),
   /** Uploads of the last 24 hours. */
   recentUploads: z.int().nonnegative(),
@@ -41,3 +42,19 @@ export const UnusedReport = z.object({
   isFirstRun: z.boolean(),
 });
 export type UnusedReport = z.infer<typeof UnusedReport>;
+
+/** What came in each period and is still there, oldest first; periods in which nothing came are there with zeros. */
+export const StorageGrowth = z.object({
+  periods: z.array(
+    z.object({
+      /** The first day, UTC: `2026-11-01`. */
+      from: z.iso.date(),
+      fileCount: z.int().nonnegative(),
+      totalSizeBytes: z.int().nonnegative(),
+      filesByType: z.record(MediaKind, z.int().nonnegative()),
+    }),
+  ),
+  /** As old as the last refresh, at most an hour. */
+  refreshedAt: z.iso.datetime().nullable(),
+});
+export type StorageGrowth = z.infer<typeof StorageGrowth>;

@@ -23,6 +23,16 @@ export const TagName = z.string().trim().min(1).max(100);
 export const TagReference = z.union([z.strictObject({ id: TagId }), z.strictObject({ name: TagName })]);
 export type TagReference = z.infer<typeof TagReference>;
 
+/** A tag and those below it, by name. */
+export interface TagNode extends Tag {
+  children: TagNode[];
+}
+export const TagNode: z.ZodType<TagNode> = Tag.extend({
+  get children() {
+    return z.array(TagNode);
+  },
+});
+
 const changeable = {
   description: z.string().max(2000).optional(),
   color: Color.optional(),
@@ -31,3 +41,9 @@ const changeable = {
 
 export const CreateTagInput = z.strictObject({ name: TagName, ...changeable });
 export const UpdateTagInput = z.strictObject({ id: TagId, name: TagName.optional(), ...changeable });
+
+export const MergeTagsInput = z.strictObject({
+  /** They end; their files carry `intoId` instead, and tags under them come under it. */
+  ids: z.array(TagId).min(1).max(50),
+  intoId: TagId,
+});

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import {
   Collection,
   CollectionItemsInput,
+  CollectionNode,
   CreateCollectionInput,
+  MoveCollectionItemsInput,
   ReorderCollectionInput,
   UpdateCollectionInput,
 } from '../collections.ts';
@@ -14,6 +16,8 @@ const One = z.strictObject({ id: CollectionId });
 
 export const collections = {
   list: query(z.strictObject({}), z.array(Collection)),
+  /** All collections, each with those below it. */
+  tree: query(z.strictObject({}), z.array(CollectionNode)),
   get: query(One, Collection),
   create: mutation(CreateCollectionInput, Collection),
   update: mutation(UpdateCollectionInput, Collection),
@@ -21,6 +25,8 @@ export const collections = {
   delete: mutation(One, z.object({ id: CollectionId })),
   addItems: mutation(CollectionItemsInput, Collection),
   removeItems: mutation(CollectionItemsInput, Collection),
+  /** Out of one collection and to the end of another, at once. */
+  moveItems: mutation(MoveCollectionItemsInput, Collection),
   reorder: mutation(ReorderCollectionInput, Collection),
   /** A link to a ZIP of the originals, in the order of the collection. */
   export: mutation(One, MediaExport),

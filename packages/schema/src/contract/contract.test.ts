@@ -25,6 +25,7 @@ describe('contract', () => {
       'references',
       'collections',
       'tags',
+      'search',
       'namespaces',
       'stats',
       'session',

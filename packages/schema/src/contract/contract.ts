@@ -6,6 +6,7 @@ import { namespaces } from './namespaces.ts';
 import { privacy } from './privacy.ts';
 import type { ContractTree } from './procedure.ts';
 import { references } from './references.ts';
+import { search } from './search.ts';
 import { session } from './session.ts';
 import { stats } from './stats.ts';
 import { tags } from './tags.ts';
@@ -13,7 +14,7 @@ import { tasks } from './tasks.ts';
 import { uploads } from './uploads.ts';
 
 /** Grows with every change that a client can notice; `session.me` carries it. */
-export const contractVersion = 2;
+export const contractVersion = 3;
 
 /** Every procedure there is: type, input and output. The server's router and the clients' types are built from it. */
 export const contract = {
@@ -22,6 +23,7 @@ export const contract = {
   references,
   collections,
   tags,
+  search,
   namespaces,
   stats,
   session,

@@ -13,6 +13,7 @@ import {
 } from '../media-versions.ts';
 import { batchOf } from '../paging.ts';
 import { ImpactAction, MediaImpact, MediaUsage } from '../references.ts';
+import { DuplicatePage, MergeMediaInput, MergeOutcome, SimilarMedia } from '../similar.ts';
 import { mutation, query } from './procedure.ts';
 
 const One = z.strictObject({ id: MediaId });
@@ -76,6 +77,18 @@ export const media = {
    * pinned a version keeps it.
    */
   replaceEverywhere: mutation(z.strictObject({ from: MediaId, to: MediaId.nullable() }), MediaFile),
+  /** Pictures that look like this one, the likest first. Empty for what is no picture. */
+  similar: query(One.extend({ limit: z.int().min(1).max(50).default(20) }), z.array(SimilarMedia)),
+  /** Files that are the same or look nearly so, by group; only what the actor may see. */
+  duplicates: query(
+    z.strictObject({ limit: z.int().min(1).max(50).default(20), after: z.string().max(2000).optional() }),
+    DuplicatePage,
+  ),
+  /**
+   * Lets one file stand for others of its kind: content that names them shows it from now on, it takes over their tags, their
+   * collections and the texts that it lacks, and those that nothing uses go to the trash.
+   */
+  merge: mutation(MergeMediaInput, MergeOutcome),
   /** A link to a ZIP of the originals, in this order. What does not exist or may not be seen is left out. */
   export: mutation(Many, MediaExport),
 };

@@ -1,0 +1,417 @@
+-- What it takes to find any file among a million: filters of all that a file is, the words of a namespace, pictures
+-- that look alike, saved searches, growth.
+
+-- AlterTable
+ALTER TABLE "media_version" ADD COLUMN "analyzed_at" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "media_index" ADD COLUMN "colors" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[],
+ADD COLUMN "compared_phash" BIGINT,
+ADD COLUMN "damaged" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN "dated_at" TIMESTAMPTZ(3),
+ADD COLUMN "has_alt" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN "has_license" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN "is_analyzed" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN "phash" BIGINT,
+ADD COLUMN "phash_bands" INTEGER[] NOT NULL DEFAULT ARRAY[]::INTEGER[],
+ADD COLUMN "reference_count" INTEGER NOT NULL DEFAULT 0;
+
+-- CreateTable
+CREATE TABLE "near_duplicate" (
+    "namespace_id" UUID NOT NULL,
+    "media_id" UUID NOT NULL,
+    "other_id" UUID NOT NULL,
+    "distance" SMALLINT NOT NULL,
+
+    CONSTRAINT "near_duplicate_pkey" PRIMARY KEY ("namespace_id","media_id","other_id")
+);
+
+-- CreateTable
+CREATE TABLE "lexeme" (
+    "namespace_id" UUID NOT NULL,
+    "word" TEXT COLLATE "C" NOT NULL,
+    "files" INTEGER NOT NULL,
+
+    CONSTRAINT "lexeme_pkey" PRIMARY KEY ("namespace_id","word")
+);
+
+-- CreateTable
+CREATE TABLE "vocabulary" (
+    "namespace_id" UUID NOT NULL,
+    "files" INTEGER NOT NULL,
+    "refreshed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "vocabulary_pkey" PRIMARY KEY ("namespace_id")
+);
+
+-- CreateTable
+CREATE TABLE "saved_search" (
+    "id" UUID NOT NULL,
+    "namespace_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "query" JSONB NOT NULL,
+    "is_shared" BOOLEAN NOT NULL DEFAULT false,
+    "created_by" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "saved_search_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "near_duplicate_namespace_id_other_id_idx" ON "near_duplicate"("namespace_id", "other_id");
+
+-- CreateIndex
+CREATE INDEX "saved_search_namespace_id_name_idx" ON "saved_search"("namespace_id", "name");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "saved_search_namespace_id_id_key" ON "saved_search"("namespace_id", "id");
+
+-- AddForeignKey
+ALTER TABLE "near_duplicate" ADD CONSTRAINT "near_duplicate_namespace_id_media_id_fkey" FOREIGN KEY ("namespace_id", "media_id") REFERENCES "media"("namespace_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "near_duplicate" ADD CONSTRAINT "near_duplicate_namespace_id_other_id_fkey" FOREIGN KEY ("namespace_id", "other_id") REFERENCES "media"("namespace_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "vocabulary" ADD CONSTRAINT "vocabulary_namespace_id_fkey" FOREIGN KEY ("namespace_id") REFERENCES "namespace"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "saved_search" ADD CONSTRAINT "saved_search_namespace_id_fkey" FOREIGN KEY ("namespace_id") REFERENCES "namespace"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+alter table near_duplicate
+  add constraint near_duplicate_distance_check check (distance between 0 and 64),
+  add constraint near_duplicate_pair_check check (media_id <> other_id);
+alter table lexeme add constraint lexeme_files_check check (files > 0);
+alter table saved_search add constraint saved_search_name_check check (length(name) between 1 and 100);
+alter table media_index
+  add constraint media_index_reference_count_check check (reference_count >= 0);
+
+-- ---------------------------------------------------------------- languages
+
+-- The stemmers of PostgreSQL 15: accents are folded first, as everywhere else. TextSearchLanguage of @vitrine/schema lists them.
+do $$
+declare
+  language text;
+begin
+  foreach language in array array[
+    'arabic', 'armenian', 'basque', 'catalan', 'danish', 'dutch', 'english', 'finnish', 'french', 'german', 'greek',
+    'hindi', 'hungarian', 'indonesian', 'irish', 'italian', 'lithuanian', 'nepali', 'norwegian', 'portuguese', 'romanian',
+    'russian', 'serbian', 'spanish', 'swedish', 'tamil', 'turkish', 'yiddish']
+  loop
+    execute format('create text search configuration public.%I (copy = pg_catalog.%I)', 'vitrine_' || language, language);
+    execute format('alter text search configuration public.%I
+      alter mapping for asciiword, asciihword, hword_asciipart, word, hword, hword_part with public.unaccent, pg_catalog.%I',
+      'vitrine_' || language, language || '_stem');
+    execute format('alter text search configuration public.%I
+      alter mapping for numword, numhword with public.unaccent, pg_catalog.simple', 'vitrine_' || language);
+  end loop;
+end $$;
+
+-- What a file is found by. Where a language stems, every word stands there as it is written too: so a beginning of a word, a
+-- phrase and a word that the language leaves out are found in all of them alike.
+create function search_vector(config text, title text, labels text, body text) returns tsvector
+language sql stable parallel safe set search_path = pg_catalog, public, pg_temp
+as $$
+  select case when config = 'vitrine' then plain.vector else stemmed.vector || plain.vector end
+  from (select
+      setweight(to_tsvector('public.vitrine', title), 'A') || setweight(to_tsvector('public.vitrine', labels), 'B') ||
+      setweight(to_tsvector('public.vitrine', body), 'C') as vector) plain
+  cross join lateral (select case when config <> 'vitrine' then
+      setweight(to_tsvector(config::regconfig, title), 'A') || setweight(to_tsvector(config::regconfig, labels), 'B') ||
+      setweight(to_tsvector(config::regconfig, body), 'C') end as vector) stemmed
+$$;
+
+-- ---------------------------------------------------------------- colors and likeness
+
+-- The name of a color by its hue, and by its lightness where it has hardly any: '#c81e3c' is red. null for what is no color.
+create function color_name(hex text) returns text
+language sql immutable parallel safe strict set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when chroma < 0.12 or (lightness < 0.12 and chroma < 0.3) or lightness > 0.95 then
+      case when lightness < 0.2 then 'black' when lightness > 0.85 then 'white' else 'gray' end
+    when hue < 15 or hue >= 345 then case when lightness > 0.75 then 'pink' else 'red' end
+    when hue < 45 then case when lightness < 0.4 then 'brown' else 'orange' end
+    when hue < 70 then case when lightness < 0.25 then 'brown' else 'yellow' end
+    when hue < 160 then 'green'
+    when hue < 200 then 'teal'
+    when hue < 255 then 'blue'
+    when hue < 290 then 'purple'
+    else 'pink'
+  end
+  from (select high - low as chroma, (high + low) / 2 as lightness,
+      case when high = low then 0
+        when high = r then ((g - b) / (high - low) * 60 + 360)::numeric % 360
+        when high = g then (b - r) / (high - low) * 60 + 120
+        else (r - g) / (high - low) * 60 + 240 end as hue
+    from (select r, g, b, greatest(r, g, b) as high, least(r, g, b) as low
+      from (select get_byte(rgb, 0) / 255.0 as r, get_byte(rgb, 1) / 255.0 as g, get_byte(rgb, 2) / 255.0 as b
+        from (select decode(substr(hex, 2, 6), 'hex') as rgb where hex ~ '^#[0-9A-Fa-f]{6}$') bytes) channel) range) hsl
+$$;
+
+create function color_names(palette jsonb) returns text[]
+language sql immutable parallel safe set search_path = pg_catalog, public, pg_temp
+as $$
+  select coalesce(array_agg(distinct name order by name), '{}')
+  from (select public.color_name(value) as name
+    from jsonb_array_elements_text(case when jsonb_typeof(palette) = 'array' then palette else '[]' end)) named
+  where name is not null
+$$;
+
+-- The four quarters of a perceptual hash, each with its place in front: two hashes that differ in up to three bits have one
+-- in common, and two that differ in up to seven have one in common but for a bit.
+create function bands_of(phash bigint) returns integer[]
+language sql immutable parallel safe strict
+return array[
+  (phash >> 48 & 65535)::integer, 65536 + (phash >> 32 & 65535)::integer,
+  131072 + (phash >> 16 & 65535)::integer, 196608 + (phash & 65535)::integer];
+
+-- The same, and all that differ from one of them in a single bit: 68 numbers.
+create function bands_near(phash bigint) returns integer[]
+language sql immutable parallel safe strict
+as $$
+  select array_agg(near) from (
+    select band as near from unnest(public.bands_of(phash)) as band
+    union all
+    select band # (1 << bit) from unnest(public.bands_of(phash)) as band, generate_series(0, 15) as bit) bands
+$$;
+
+-- ---------------------------------------------------------------- the index
+
+drop function media_index_rows(uuid[]);
+
+-- The rows of the index as these files are now; none for files whose purge began.
+create function media_index_rows(ids uuid[]) returns table (
+  media_id uuid, namespace_id uuid, visibility text, kind text, mime_type text, access_level text, uploaded_by uuid,
+  size_bytes bigint, width integer, height integer, duration_seconds double precision, title_key text, tag_ids uuid[],
+  collection_ids uuid[], created_at timestamptz, updated_at timestamptz, taken_at timestamptz, deleted_at timestamptz,
+  search_config text, search tsvector, review_status text, rights_start timestamptz, rights_end timestamptz,
+  dated_at timestamptz, has_alt boolean, has_license boolean, is_analyzed boolean, damaged boolean, colors text[],
+  phash bigint, phash_bands integer[], reference_count integer)
+language sql stable
+begin atomic
+  select
+    m.id, m.namespace_id, case when m.deleted_at is null then 'live' else 'trashed' end,
+    m.kind, b.mime_type, m.access_level, m.uploaded_by, b.size_bytes, v.width, v.height,
+    v.duration_seconds, lower(public.unaccent('public.unaccent', m.title)),
+    t.tag_ids, c.collection_ids, m.created_at, m.updated_at, m.taken_at, m.deleted_at,
+    n.text_search_config,
+    public.search_vector(n.text_search_config, translate(m.title, '._/', '   '),
+      concat_ws(' ', a.texts, m.caption, t.names, public.searchable_filename(m.original_filename)),
+      concat_ws(' ', m.description, v.extracted_text)),
+    m.review_status, m.rights_start, m.rights_end,
+    coalesce(m.taken_at, m.created_at), coalesce(a.texts, '') ~ '\S', m.license ~ '\S', v.analyzed_at is not null,
+    v.damaged, public.color_names(v.palette), v.phash, coalesce(public.bands_of(v.phash), '{}'),
+    coalesce((select k.value from public.counter k where k.subject_id = m.id and k.metric = 'references'), 0)::integer
+  from public.media m
+  join public.namespace n on n.id = m.namespace_id
+  join public.media_version v
+    on v.namespace_id = m.namespace_id and v.media_id = m.id and v.id = m.current_version_id
+  join public.blob b on b.id = v.blob_id
+  cross join lateral (
+    select coalesce(array_agg(t.id order by t.id), '{}') as tag_ids, string_agg(t.name, ' ' order by t.id) as names
+    from public.media_tag mt join public.tag t on t.id = mt.tag_id
+    where mt.namespace_id = m.namespace_id and mt.media_id = m.id) t
+  cross join lateral (
+    select coalesce(array_agg(ci.collection_id order by ci.collection_id), '{}') as collection_ids
+    from public.collection_item ci
+    where ci.namespace_id = m.namespace_id and ci.media_id = m.id) c
+  cross join lateral (
+    select string_agg(value, ' ' order by key) as texts from jsonb_each_text(m.alt)) a
+  where m.id = any (ids) and m.purge_started_at is null;
+end;
+
+-- Brings the rows of these files up to date, or removes them once purging began. Call it last in the transaction:
+-- it locks the rows first, so that of two who change one file the second sees what the first committed. Rows that
+-- are there are updated, not inserted in vain: with as many indexes as here that is a third of the time. The reference
+-- count is read for new rows alone; later the fold of the counters keeps it.
+create or replace function refresh_media_index(ids uuid[]) returns void
+language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  known uuid[];
+  absent uuid[];
+begin
+  known := array(select media_id from media_index where media_id = any (ids) order by media_id for update);
+  absent := array(select unnest(ids) except select unnest(known));
+
+  delete from media_index i using media m
+   where i.media_id = any (known) and m.id = i.media_id and m.purge_started_at is not null;
+
+  if cardinality(absent) > 0 then
+    -- One that somebody else inserted in this moment is brought up to date below.
+    with made as (
+      insert into media_index (
+        media_id, namespace_id, visibility, kind, mime_type, access_level, uploaded_by, size_bytes, width, height,
+        duration_seconds, title_key, tag_ids, collection_ids, created_at, updated_at, taken_at, deleted_at,
+        search_config, search, review_status, rights_start, rights_end, dated_at, has_alt, has_license, is_analyzed,
+        damaged, colors, phash, phash_bands, reference_count)
+      select * from media_index_rows(absent) r order by r.media_id
+      on conflict (media_id) do nothing
+      returning media_id)
+    select known || array(select unnest(absent) except select media_id from made) into known;
+  end if;
+
+  update media_index i set
+    visibility = r.visibility, kind = r.kind, mime_type = r.mime_type, access_level = r.access_level,
+    uploaded_by = r.uploaded_by, size_bytes = r.size_bytes, width = r.width, height = r.height,
+    duration_seconds = r.duration_seconds, title_key = r.title_key, tag_ids = r.tag_ids,
+    collection_ids = r.collection_ids, created_at = r.created_at, updated_at = r.updated_at, taken_at = r.taken_at,
+    deleted_at = r.deleted_at, search_config = r.search_config, search = r.search,
+    review_status = r.review_status, rights_start = r.rights_start, rights_end = r.rights_end,
+    dated_at = r.dated_at, has_alt = r.has_alt, has_license = r.has_license, is_analyzed = r.is_analyzed,
+    damaged = r.damaged, colors = r.colors, phash = r.phash, phash_bands = r.phash_bands
+  from media_index_rows(known) r
+  where i.media_id = r.media_id;
+end $$;
+
+-- What is new in the rows that are there. The vectors are those that refresh_media_index() would write.
+update media_index i set
+  dated_at = coalesce(i.taken_at, i.created_at),
+  has_alt = exists (select from jsonb_each_text(m.alt) where value ~ '\S'),
+  has_license = m.license ~ '\S',
+  damaged = v.damaged,
+  colors = color_names(v.palette),
+  phash = v.phash,
+  phash_bands = coalesce(bands_of(v.phash), '{}'),
+  reference_count = coalesce((select greatest(0, c.value) from counter c where c.subject_id = m.id and c.metric = 'references'), 0)
+from media m
+join media_version v on v.namespace_id = m.namespace_id and v.media_id = m.id and v.id = m.current_version_id
+where m.id = i.media_id;
+
+alter table media_index alter column dated_at set not null;
+
+create index media_index_dated_idx on media_index (namespace_id, dated_at desc, media_id desc) where visibility = 'live';
+create index media_index_usage_idx on media_index (namespace_id, reference_count desc, media_id desc) where visibility = 'live';
+create index media_index_mime_idx on media_index (namespace_id, mime_type, created_at desc, media_id desc) where visibility = 'live';
+create index media_index_width_idx on media_index (namespace_id, width, height) where visibility = 'live' and width is not null;
+create index media_index_duration_idx on media_index (namespace_id, duration_seconds)
+  where visibility = 'live' and duration_seconds is not null;
+create index media_index_without_alt_idx on media_index (namespace_id, created_at desc, media_id desc)
+  where visibility = 'live' and kind = 'image' and not has_alt;
+create index media_index_damaged_idx on media_index (namespace_id, created_at desc, media_id desc)
+  where visibility = 'live' and damaged;
+create index media_index_colors_idx on media_index using gin (namespace_id, colors) where visibility = 'live';
+create index media_index_bands_idx on media_index using gin (namespace_id, phash_bands)
+  where visibility = 'live' and phash is not null;
+create index media_index_uncompared_idx on media_index (namespace_id, media_id)
+  where phash is distinct from compared_phash;
+-- Partial, though all are: Prisma would take it for one of its own.
+create index lexeme_word_trigram_idx on lexeme using gin (namespace_id, word public.gin_trgm_ops) where files > 0;
+
+-- ---------------------------------------------------------------- how often files are used
+
+-- As before, and the count of each file goes on into the index, where lists are ordered by it: a job a minute, so no
+-- writer of uses ever waits for the row of a widely used file. Rows are locked in the order of refresh_media_index().
+create or replace function fold_counters(batch_size integer) returns integer
+language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  taken integer;
+  used uuid[];
+begin
+  with oldest as (
+    select id from counter_delta order by id limit batch_size for update skip locked
+  ), gone as (
+    delete from counter_delta d using oldest where d.id = oldest.id returning d.*
+  ), folded as (
+    insert into counter (namespace_id, subject_id, metric, value, bytes, grew_at, changed_at)
+    select namespace_id, subject_id, metric, sum(delta), sum(bytes), max(created_at) filter (where delta > 0), max(created_at)
+    from gone group by 1, 2, 3 order by subject_id, metric
+    on conflict (subject_id, metric) do update set
+      value = counter.value + excluded.value,
+      bytes = counter.bytes + excluded.bytes,
+      grew_at = greatest(counter.grew_at, excluded.grew_at),
+      changed_at = greatest(counter.changed_at, excluded.changed_at)
+  )
+  select count(*), array_agg(distinct subject_id) filter (where metric = 'references') into taken, used from gone;
+
+  if used is not null then
+    perform from media_index where media_id = any (used) order by media_id for update;
+    update media_index i set reference_count = greatest(0, c.value)
+    from counter c
+    where i.media_id = any (used) and c.subject_id = i.media_id and c.metric = 'references'
+      and i.reference_count <> greatest(0, c.value);
+  end if;
+  return taken;
+end $$;
+
+-- ---------------------------------------------------------------- the words of a namespace
+
+-- Counts the words of a namespace anew; answers how many there are. Neither numbers nor what is hardly a word: a camera gives
+-- every file one of its own. As they are written, not their stems.
+create function refresh_vocabulary(in_namespace uuid) returns integer
+language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  kept integer;
+  stems boolean;
+begin
+  select text_search_config <> 'vitrine' into stems from namespace where id = in_namespace;
+  with counted as materialized (
+    select word collate "C" as word, ndoc
+    from ts_stat(format(
+      case when stems then
+        'select to_tsvector(''public.vitrine'', concat_ws('' '', m.title, m.caption, m.description,
+           (select string_agg(value, '' '') from jsonb_each_text(m.alt))))
+         from media m join media_index i on i.media_id = m.id
+         where i.namespace_id = %1$L and i.visibility = ''live'''
+      else 'select search from media_index where namespace_id = %1$L and visibility = ''live''' end, in_namespace))
+    where length(word) between 2 and 40 and word !~ '[0-9]'
+    order by ndoc desc, word limit 200000
+  ), gone as (
+    delete from lexeme l where namespace_id = in_namespace and not exists (select from counted c where c.word = l.word)
+  ), made as (
+    insert into lexeme (namespace_id, word, files)
+    select in_namespace, word, ndoc from counted order by word
+    on conflict (namespace_id, word) do update set files = excluded.files where lexeme.files <> excluded.files
+  )
+  select count(*) into kept from counted;
+  insert into vocabulary (namespace_id, files, refreshed_at)
+  select in_namespace, count(*), now() from media_index where namespace_id = in_namespace and visibility = 'live'
+  on conflict (namespace_id) do update set files = excluded.files, refreshed_at = excluded.refreshed_at;
+  return kept;
+end $$;
+
+-- ---------------------------------------------------------------- growth
+
+-- Files and bytes that came on each day (UTC) and are still there.
+create materialized view storage_growth_by_day as
+select
+  i.namespace_id,
+  (i.created_at at time zone 'UTC')::date as day,
+  i.kind,
+  count(*) as file_count,
+  sum(i.size_bytes)::bigint as total_size
+from media_index i
+where i.visibility = 'live'
+group by 1, 2, 3;
+
+create unique index storage_growth_by_day_key on storage_growth_by_day (namespace_id, day, kind);
+
+create or replace function refresh_storage_stats() returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  refresh materialized view concurrently public.storage_usage_by_namespace;
+  refresh materialized view concurrently public.storage_growth_by_day;
+end $$;
+
+-- PostgreSQL lets everybody call a new function: these are the application's.
+do $$
+declare
+  ours record;
+begin
+  for ours in
+    select p.oid::regprocedure as name, p.prorettype = 'trigger'::regtype as is_trigger
+    from pg_proc p
+    where p.pronamespace = 'public'::regnamespace and p.proowner = current_user::regrole
+      and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+  loop
+    execute format('revoke execute on function %s from public', ours.name);
+    if not ours.is_trigger and exists (select from pg_roles where rolname = 'vitrine_app') then
+      execute format('grant execute on function %s to vitrine_app', ours.name);
+    end if;
+  end loop;
+end $$;
