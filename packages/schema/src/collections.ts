@@ -43,7 +43,7 @@ const changeable = {
   accessLevel: AccessLevel.optional(),
 };
 /** Names no collection itself: one that is smart could stand for itself. */
-const SmartQuery = MediaQuery.omit({ collectionId: true, isDeep: true });
+const SmartQuery = MediaQuery.omit({ collectionId: true, isDeep: true, offered: true });
 const Title = z.string().trim().min(1).max(255);
 
 export const CreateCollectionInput = z.strictObject({

@@ -108,18 +108,26 @@ begin
   end loop;
 end $$;
 
+-- A text for the parser: what joins words, as in file names, addresses and 'e-mail', parts them. A search parts them too.
+create function part_words(words text) returns text
+language sql immutable parallel safe
+return translate(words, '._/\-@:+~', '         ');
+
 -- What a file is found by. Where a language stems, every word stands there as it is written too: so a beginning of a word, a
 -- phrase and a word that the language leaves out are found in all of them alike.
 create function search_vector(config text, title text, labels text, body text) returns tsvector
 language sql stable parallel safe set search_path = pg_catalog, public, pg_temp
 as $$
   select case when config = 'vitrine' then plain.vector else stemmed.vector || plain.vector end
-  from (select
-      setweight(to_tsvector('public.vitrine', title), 'A') || setweight(to_tsvector('public.vitrine', labels), 'B') ||
-      setweight(to_tsvector('public.vitrine', body), 'C') as vector) plain
+  from (select part_words(title) as title, part_words(labels) as labels, part_words(body) as body) parted
+  cross join lateral (select
+      setweight(to_tsvector('public.vitrine', parted.title), 'A') ||
+      setweight(to_tsvector('public.vitrine', parted.labels), 'B') ||
+      setweight(to_tsvector('public.vitrine', parted.body), 'C') as vector) plain
   cross join lateral (select case when config <> 'vitrine' then
-      setweight(to_tsvector(config::regconfig, title), 'A') || setweight(to_tsvector(config::regconfig, labels), 'B') ||
-      setweight(to_tsvector(config::regconfig, body), 'C') end as vector) stemmed
+      setweight(to_tsvector(config::regconfig, parted.title), 'A') ||
+      setweight(to_tsvector(config::regconfig, parted.labels), 'B') ||
+      setweight(to_tsvector(config::regconfig, parted.body), 'C') end as vector) stemmed
 $$;
 
 -- ---------------------------------------------------------------- colors and likeness
@@ -197,7 +205,7 @@ begin atomic
     v.duration_seconds, lower(public.unaccent('public.unaccent', m.title)),
     t.tag_ids, c.collection_ids, m.created_at, m.updated_at, m.taken_at, m.deleted_at,
     n.text_search_config,
-    public.search_vector(n.text_search_config, translate(m.title, '._/', '   '),
+    public.search_vector(n.text_search_config, m.title,
       concat_ws(' ', a.texts, m.caption, t.names, public.searchable_filename(m.original_filename)),
       concat_ws(' ', m.description, v.extracted_text)),
     m.review_status, m.rights_start, m.rights_end,
@@ -266,19 +274,21 @@ begin
   where i.media_id = r.media_id;
 end $$;
 
--- What is new in the rows that are there. The vectors are those that refresh_media_index() would write.
-update media_index i set
-  dated_at = coalesce(i.taken_at, i.created_at),
-  has_alt = exists (select from jsonb_each_text(m.alt) where value ~ '\S'),
-  has_license = m.license ~ '\S',
-  damaged = v.damaged,
-  colors = color_names(v.palette),
-  phash = v.phash,
-  phash_bands = coalesce(bands_of(v.phash), '{}'),
-  reference_count = coalesce((select greatest(0, c.value) from counter c where c.subject_id = m.id and c.metric = 'references'), 0)
-from media m
-join media_version v on v.namespace_id = m.namespace_id and v.media_id = m.id and v.id = m.current_version_id
-where m.id = i.media_id;
+-- The rows that are there: of files whose texts did not change, words parted anew.
+do $$
+declare
+  batch uuid[];
+begin
+  loop
+    batch := array(select media_id from media_index where dated_at is null order by media_id limit 5000);
+    exit when cardinality(batch) = 0;
+    perform refresh_media_index(batch);
+    -- What is left is of a file whose purge ends in this moment.
+    update media_index set dated_at = created_at where media_id = any (batch) and dated_at is null;
+  end loop;
+end $$;
+update media_index i set reference_count = greatest(0, c.value)
+from counter c where c.subject_id = i.media_id and c.metric = 'references' and c.value > 0;
 
 alter table media_index alter column dated_at set not null;
 
@@ -353,8 +363,8 @@ begin
     select word collate "C" as word, ndoc
     from ts_stat(format(
       case when stems then
-        'select to_tsvector(''public.vitrine'', concat_ws('' '', m.title, m.caption, m.description,
-           (select string_agg(value, '' '') from jsonb_each_text(m.alt))))
+        'select to_tsvector(''public.vitrine'', part_words(concat_ws('' '', m.title, m.caption, m.description,
+           (select string_agg(value, '' '') from jsonb_each_text(m.alt)))))
          from media m join media_index i on i.media_id = m.id
          where i.namespace_id = %1$L and i.visibility = ''live'''
       else 'select search from media_index where namespace_id = %1$L and visibility = ''live''' end, in_namespace))

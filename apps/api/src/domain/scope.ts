@@ -39,6 +39,8 @@ export interface NamespaceRef {
   name: string;
   defaultAccessLevel: AccessLevel;
   settings: NamespaceSettings;
+  /** Of the database: `vitrine`, `vitrine_german`. */
+  textSearchConfig: string;
 }
 
 /** What the process is made of before the domain is opened. */

@@ -1,32 +1,46 @@
 import type { Total } from '@vitrine/schema';
 import { MediaKind } from '@vitrine/schema';
 import type { Database } from '../db/open-database.ts';
-import { type MediaFilter, Values, writeMediaCondition, writeOutOfRights } from './media-filter.ts';
+import { countMatching } from './count-matching.ts';
+import type { Estimate } from './estimate-hits.ts';
+import { type MediaFilter, Values } from './media-filter.ts';
+import { MAX_GATHERED } from './page-statement.ts';
+import { writeOutOfRights } from './write-condition.ts';
+
+/** What the page found out on its way. */
+export interface Found {
+  /** Of a page that gathered all. */
+  hits?: number | undefined;
+  estimate?: Estimate | undefined;
+}
 
 /** Beyond this many a filtered list says "about": counting on would cost more than the page itself. */
 const MAX_COUNTED = 10_000;
-const MAX_COUNTED_HITS = 1000;
 
 const ALL_LEVELS = ['public', 'members', 'staff', 'private'];
 
 /** How many files the filter lets through: exact from the counters where they know, else counted up to a cap. */
-export async function countMedia(db: Database, filter: MediaFilter): Promise<Total> {
-  const { reach } = filter;
-  const isFiltered =
-    filter.search ||
-    filter.mimeTypes ||
-    filter.tagIds ||
-    filter.collectionId ||
-    filter.uploadedBy ||
-    filter.reviewStatus ||
-    filter.rights ||
-    (filter.offered && filter.state === 'trashed');
-  if (isFiltered || reach.onlyOwn || (filter.state === 'trashed' && (filter.kinds || reach.levels))) {
-    return countUpTo(db, filter, filter.search ? MAX_COUNTED_HITS : MAX_COUNTED);
+export async function countMedia(db: Database, filter: MediaFilter, found: Found = {}): Promise<Total> {
+  const { reach, state } = filter;
+  const { hits, estimate } = found;
+  if (hits !== undefined && hits > 0 && hits < MAX_GATHERED) return { value: hits, isExact: true };
+  const isCounted = filter.conditions.length === 0 && !reach.onlyOwn;
+  if (isCounted && !(state === 'trashed' && (filter.kinds || reach.levels || filter.offered))) {
+    const { all, hidden } = await readCounter(db, filter);
+    if (hidden <= MAX_COUNTED) return { value: Math.max(0, all - hidden), isExact: true };
   }
-  const { all, hidden } = await readCounter(db, filter);
-  if (hidden > MAX_COUNTED) return countUpTo(db, filter, MAX_COUNTED);
-  return { value: Math.max(0, all - hidden), isExact: true };
+  const expected = estimate?.hits ?? null;
+  if (expected !== null && expected > MAX_COUNTED) {
+    return { value: roundAbout(expected), isExact: false };
+  }
+  const counted = await countMatching(db, filter, MAX_COUNTED);
+  return { value: counted.files, isExact: counted.isExact };
+}
+
+/** Two figures: more would look like knowledge. */
+function roundAbout(value: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1);
+  return Math.round(value / step) * step;
 }
 
 /** What the counters say of the whole namespace, and how much of it this reach hides, counted up to the cap. */
@@ -65,16 +79,4 @@ async function readCounter(db: Database, filter: MediaFilter): Promise<{ all: nu
     values: values.list,
   });
   return { all: Number(rows[0]?.value ?? 0), hidden: Number(rows[0]?.hidden ?? 0) };
-}
-
-async function countUpTo(db: Database, filter: MediaFilter, max: number): Promise<Total> {
-  const values = new Values();
-  const value = await count(db, writeMediaCondition(filter, values), values, max);
-  return { value: Math.min(value, max), isExact: value <= max };
-}
-
-async function count(db: Database, condition: string, values: Values, max: number): Promise<number> {
-  const text = `select count(*) as value from (select from media_index where ${condition} limit ${max + 1}) counted`;
-  const { rows } = await db.pool.query<{ value: string }>({ text, values: values.list });
-  return Number(rows[0]?.value ?? 0);
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../db/open-database.ts';
-import { type MediaFilter, Values, writeMediaCondition } from './media-filter.ts';
+import { type MediaFilter, Values } from './media-filter.ts';
+import { writeMediaCondition } from './write-condition.ts';
 
 /** The ids of the files that a filter lets through, at most `limit`, in the order of their ids. */
 export async function findMatchingIds(db: Database, filter: MediaFilter, limit: number): Promise<string[]> {

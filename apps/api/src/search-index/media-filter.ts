@@ -1,4 +1,12 @@
-import type { MediaKind, MediaRights, ReviewStatus } from '@vitrine/schema';
+import type {
+  AccessLevel,
+  ColorName,
+  MediaKind,
+  MediaRights,
+  Orientation,
+  ReviewStatus,
+} from '@vitrine/schema';
+import type { TextNode } from './text-query.ts';
 
 /** Which rows of media_index the asker may see: the levels, and their own files whatever the level. */
 export interface Reach {
@@ -9,25 +17,92 @@ export interface Reach {
   onlyOwn: boolean;
 }
 
+/** Ends that are given belong to it, `above` and `below` do not. */
+export interface Bounds<Value> {
+  min?: Value | undefined;
+  above?: Value | undefined;
+  max?: Value | undefined;
+  below?: Value | undefined;
+}
+
+/** From `from` up to, but without, `until`. */
+export interface Moments {
+  from?: Date | undefined;
+  until?: Date | undefined;
+}
+
+/** What the counters do not know yet of files whose uses changed since the last fold. */
+export interface RecentUses {
+  /** All of them: what the index says of these does not count. */
+  changed: readonly string[];
+  used: readonly string[];
+}
+
+/** Conditions on a file that all must hold. Lists mean any of their items. */
+export interface FileCondition {
+  kinds?: readonly MediaKind[] | undefined;
+  /** `image/png` or `image/*`. */
+  mimeTypes?: readonly string[] | undefined;
+  /** For each set, a tag of it: a tag and those below it. */
+  tagSets?: readonly (readonly string[])[] | undefined;
+  hasTags?: boolean | undefined;
+  collectionIds?: readonly string[] | undefined;
+  isInCollection?: boolean | undefined;
+  uploadedBy?: readonly string[] | undefined;
+  createdAt?: Moments | undefined;
+  updatedAt?: Moments | undefined;
+  takenAt?: Moments | undefined;
+  sizeBytes?: Bounds<number> | undefined;
+  width?: Bounds<number> | undefined;
+  height?: Bounds<number> | undefined;
+  durationSeconds?: Bounds<number> | undefined;
+  /** Width by height. */
+  aspectRatio?: Bounds<number> | undefined;
+  orientations?: readonly Orientation[] | undefined;
+  colors?: readonly ColorName[] | undefined;
+  hasAlt?: boolean | undefined;
+  hasLicense?: boolean | undefined;
+  isAnalyzed?: boolean | undefined;
+  isDamaged?: boolean | undefined;
+  hasNearDuplicates?: boolean | undefined;
+  isUsed?: boolean | undefined;
+  reviewStatus?: readonly ReviewStatus[] | undefined;
+  accessLevels?: readonly AccessLevel[] | undefined;
+  rights?: MediaRights | undefined;
+}
+
+/** `or` of nothing holds for no file, `and` of nothing for all. */
+export type Condition =
+  | { type: 'and' | 'or'; conditions: readonly Condition[] }
+  | { type: 'not'; condition: Condition }
+  | { type: 'text'; text: TextNode }
+  | { type: 'file'; file: FileCondition };
+
+export const NOTHING: Condition = { type: 'or', conditions: [] };
+
 export interface MediaFilter {
   namespaceId: string;
   state: 'live' | 'trashed';
   reach: Reach;
+  /** Apart from the rest: how many files there are of a kind, the counters know. */
   kinds?: readonly MediaKind[] | undefined;
-  mimeTypes?: readonly string[] | undefined;
-  tagIds?: readonly string[] | undefined;
-  collectionId?: string | undefined;
-  uploadedBy?: string | undefined;
-  reviewStatus?: readonly ReviewStatus[] | undefined;
-  rights?: MediaRights | undefined;
   /** Only what may be used in content: approved, and within its rights. */
   offered?: boolean | undefined;
-  /** The two above depend on the time. It is no part of what the list is: a page later it has gone on. */
-  at?: Date | undefined;
+  /** All of these hold. */
+  conditions: readonly Condition[];
+  /** What a search by relevance ranks by; null without words. */
+  text: TextNode | null;
+  /** The text search configuration of the namespace. */
+  textSearchConfig: string;
+  /** Where `position` is an order: a single collection that people fill. */
+  orderedBy?: string | undefined;
+  recentUses?: RecentUses | undefined;
+  /** Rights depend on the time. It is no part of what the list is: a page later it has gone on. */
+  at: Date;
   /** Rights that end until then are ending. */
-  endingUntil?: Date | undefined;
-  /** The text of a tsquery. */
-  search?: string | undefined;
+  endingUntil: Date;
+  /** What makes this list another one than others: what was asked for, as it was asked. */
+  identity: unknown;
 }
 
 /** Collects the parameters of a statement; `add` answers the placeholder. */
@@ -38,43 +113,4 @@ export class Values {
     this.list.push(value);
     return `$${this.list.length}`;
   }
-}
-
-/**
- * The condition on media_index. Its text depends on which filters are set, never on what they hold: every value is
- * a parameter, so each shape is one prepared statement.
- */
-export function writeMediaCondition(filter: MediaFilter, values: Values): string {
-  const { reach, kinds, mimeTypes, tagIds } = filter;
-  const parts = [
-    `namespace_id = ${values.add(filter.namespaceId)}`,
-    // Written out, so that the partial indexes fit.
-    `visibility = '${filter.state === 'live' ? 'live' : 'trashed'}'`,
-  ];
-  if (reach.onlyOwn) parts.push(`uploaded_by = ${values.add(reach.userId)}`);
-  else if (reach.levels) {
-    const seen = `access_level = any (${values.add(reach.levels)})`;
-    parts.push(reach.userId ? `(${seen} or uploaded_by = ${values.add(reach.userId)})` : seen);
-  }
-  if (kinds?.length === 1) parts.push(`kind = ${values.add(kinds[0])}`);
-  else if (kinds) parts.push(`kind = any (${values.add(kinds)})`);
-  if (mimeTypes) parts.push(`mime_type = any (${values.add(mimeTypes)})`);
-  if (tagIds && tagIds.length > 0) parts.push(`tag_ids @> ${values.add(tagIds)}::uuid[]`);
-  if (filter.collectionId) parts.push(`collection_ids @> array[${values.add(filter.collectionId)}::uuid]`);
-  if (filter.uploadedBy) parts.push(`uploaded_by = ${values.add(filter.uploadedBy)}`);
-  if (filter.reviewStatus) parts.push(`review_status = any (${values.add(filter.reviewStatus)})`);
-  const at = () => `${values.add(filter.at)}::timestamptz`;
-  if (filter.rights === 'ended') parts.push(`rights_end <= ${at()}`);
-  if (filter.rights === 'not-started') parts.push(`rights_start > ${at()}`);
-  if (filter.rights === 'ending') {
-    parts.push(`rights_end > ${at()}`, `rights_end <= ${values.add(filter.endingUntil)}`);
-  }
-  if (filter.offered) parts.push(`review_status = 'approved'`, `not ${writeOutOfRights(at())}`);
-  if (filter.search) parts.push(`search @@ to_tsquery('public.vitrine', ${values.add(filter.search)})`);
-  return parts.join(' and ');
-}
-
-/** Rights that have not begun, or have ended. @param at a time as SQL. */
-export function writeOutOfRights(at: string): string {
-  return `coalesce(rights_start > ${at} or rights_end <= ${at}, false)`;
 }

@@ -12,7 +12,7 @@ export interface BulkTarget {
 
 /**
  * The files that bulk work is about: those named, or those that match now and that the actor sees.
- * @throws MediaError `input.invalid` where more match than one task takes.
+ * @throws MediaError `input.invalid` where more match than one task takes, or a part of the search cannot be read.
  */
 export async function findTargets(
   scope: Scope,
@@ -21,7 +21,14 @@ export async function findTargets(
 ): Promise<readonly string[]> {
   if (ids) return ids;
   const filter = await readFilter(scope, { ...query, state });
-  if (filter === null) return [];
+  const [problem] = filter.problems;
+  if (problem) {
+    throw new MediaError(
+      'input.invalid',
+      { fields: { 'query.search': filter.problems.map(({ message }) => message) } },
+      { message: `The search is not clear enough for work on many files. ${problem.message}` },
+    );
+  }
   const found = await findMatchingIds(scope.db, filter, MAX_BULK_MATCHES + 1);
   if (found.length <= MAX_BULK_MATCHES) return found;
   throw new MediaError(

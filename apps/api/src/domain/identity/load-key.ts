@@ -46,13 +46,14 @@ interface KeyRow {
   name: string;
   default_access_level: string;
   settings: unknown;
+  text_search_config: string;
   issuer: string | null;
   archived_at: Date | null;
 }
 
 const SQL = `select k.id, k.role, maker.role as maker_role, k.scopes, k.secret_sha256, k.public_key, k.expires_at,
     k.revoked_at, k.last_used_at,
-    n.id as namespace_id, n.slug, n.name, n.default_access_level, n.settings, n.issuer, n.archived_at
+    n.id as namespace_id, n.slug, n.name, n.default_access_level, n.settings, n.text_search_config, n.issuer, n.archived_at
   from api_key k left join namespace n on n.id = k.namespace_id
   left join membership maker on maker.namespace_id = k.namespace_id and maker.user_id = k.created_by
   where k.id = $1`;
@@ -82,6 +83,7 @@ export async function loadKey(db: Database, id: string): Promise<LoadedKey | nul
           name: row.name,
           defaultAccessLevel: AccessLevel.parse(row.default_access_level),
           settings: NamespaceSettings.parse(row.settings),
+          textSearchConfig: row.text_search_config,
         }
       : null,
   };

@@ -12,11 +12,8 @@ import { readFilter } from './read-filter.ts';
  * another list, `not-found` for a collection that is not there.
  */
 export async function listMedia(scope: Scope, input: z.output<typeof MediaListInput>): Promise<MediaPage> {
-  const filter = await readFilter(scope, input);
-  if (filter === null) {
-    return { items: [], nextCursor: null, previousCursor: null, total: { value: 0, isExact: true } };
-  }
-  const { sort, limit, after, before, skip } = input;
+  const { sort, limit, after, before, skip, ...filters } = input;
+  const filter = await readFilter(scope, filters);
   const { rows, ...page } = await listMediaRows(scope.db, { filter, sort, limit, after, before, skip });
   const items = (await keepVisibleNames(scope, rows)).map((row) => presentMedia(scope, row));
   return { items, ...page };

@@ -18,6 +18,7 @@ export async function loadNamespace(
     name: row.name,
     defaultAccessLevel: AccessLevel.parse(row.defaultAccessLevel),
     settings: NamespaceSettings.parse(row.settings),
+    textSearchConfig: row.textSearchConfig,
     isArchived: row.archivedAt !== null,
   };
 }

@@ -1,0 +1,19 @@
+import type { Database } from '../db/open-database.ts';
+import { type MediaFilter, Values } from './media-filter.ts';
+import { writeMediaCondition } from './write-condition.ts';
+
+export interface Counted {
+  files: number;
+  bytes: number;
+  isExact: boolean;
+}
+
+/** Counts the files that a filter lets through, and their bytes, up to `max` files. */
+export async function countMatching(db: Database, filter: MediaFilter, max: number): Promise<Counted> {
+  const values = new Values();
+  const text = `select count(*) as files, coalesce(sum(size_bytes), 0) as bytes
+    from (select size_bytes from media_index where ${writeMediaCondition(filter, values)} limit ${max + 1}) counted`;
+  const { rows } = await db.pool.query<{ files: string; bytes: string }>({ text, values: values.list });
+  const files = Number(rows[0]?.files ?? 0);
+  return { files: Math.min(files, max), bytes: Number(rows[0]?.bytes ?? 0), isExact: files <= max };
+}

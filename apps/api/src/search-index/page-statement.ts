@@ -1,0 +1,166 @@
+import { MediaError } from '../errors/media-error.ts';
+import type { Position } from './cursor.ts';
+import { type MediaFilter, Values } from './media-filter.ts';
+import type { SortOrder } from './media-sort.ts';
+import { isWithinOrder } from './plan-list.ts';
+import type { TextNode } from './text-query.ts';
+import { writeMediaCondition, writeVisible } from './write-condition.ts';
+import { writeRank } from './write-rank.ts';
+
+export interface Cut {
+  limit: number;
+  skip?: number | undefined;
+  position: Position | null;
+  isBackwards: boolean;
+}
+
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+/** A search by relevance ranks the newest of its hits and no more. */
+export const MAX_RANKED = 1000;
+/** Of words that are everywhere, fewer: they are the newest anyway. */
+export const MAX_RANKED_COMMON = 300;
+/** Hits that are gathered at most where a search ranks them: beyond, any. */
+export const MAX_GATHERED = 20_000;
+
+type Order = Pick<SortOrder, 'type' | 'isDescending'>;
+export const rankOrder: Order = { isDescending: true, type: 'number' };
+export const positionOrder: Order = { isDescending: false, type: 'text' };
+
+interface Way {
+  /** `asc` or `desc`, as the statement runs. */
+  direction: 'asc' | 'desc';
+  /** The condition that the cursor makes of a column, empty without one. */
+  from(column: string): string;
+  end: string;
+}
+
+function wayOf(cut: Cut, order: Order, values: Values): Way {
+  const isDown = order.isDescending !== cut.isBackwards;
+  const { position } = cut;
+  let start = '';
+  if (position) {
+    start = `(${values.add(toParameter(position.value, order))}, ${values.add(position.id)}::uuid)`;
+  }
+  return {
+    direction: isDown ? 'desc' : 'asc',
+    from: (column) => (start ? `(${column}, media_id) ${isDown ? '<' : '>'} ${start}` : ''),
+    end: `limit ${cut.limit + 1}${cut.skip ? ` offset ${values.add(cut.skip)}` : ''}`,
+  };
+}
+
+const and = (...parts: string[]) => parts.filter(Boolean).join(' and ');
+const where = (...parts: string[]) => {
+  const all = and(...parts);
+  return all && `where ${all}`;
+};
+
+/** `page (media_id, sort_value)` as PostgreSQL finds best, and in which direction it runs. */
+export function writeDirect(filter: MediaFilter, { column, ...order }: SortOrder, cut: Cut) {
+  const values = new Values();
+  const condition = writeMediaCondition(filter, values);
+  const way = wayOf(cut, order, values);
+  const pick = `page as materialized (
+    select media_id, ${column} as sort_value from media_index ${where(condition, way.from(column))}
+    order by ${column} ${way.direction}, media_id ${way.direction} ${way.end})`;
+  return { pick, direction: way.direction, values };
+}
+
+/** The first files in the order of the list that fit, of `budget` files. */
+export function writeWalk(
+  filter: MediaFilter,
+  { column, ...order }: SortOrder,
+  cut: Cut,
+  budget: number,
+): Statement {
+  const values = new Values();
+  const stretch = {
+    ...filter,
+    conditions: filter.conditions.filter((condition) => isWithinOrder(condition, column)),
+  };
+  const entered = writeMediaCondition(stretch, values);
+  const conditions = writeMediaCondition(filter, values);
+  const way = wayOf(cut, order, values);
+  const text = `select media_id, ${column} as sort_value
+    from (select * from media_index ${where(entered, way.from(column))}
+      order by ${column} ${way.direction}, media_id ${way.direction} limit ${values.add(budget)}) media_index
+    where ${conditions} ${way.end}`;
+  return { text, values: values.list };
+}
+
+/** All hits, then their order; `hits` is how many they are. */
+export function writeGather(filter: MediaFilter, { column, ...order }: SortOrder, cut: Cut): Statement {
+  const values = new Values();
+  const condition = writeMediaCondition(filter, values);
+  const way = wayOf(cut, order, values);
+  const text = `with hit as materialized (
+      select media_id, ${column} as sort_value from media_index where ${condition})
+    select media_id, sort_value, (select count(*) from hit) as hits
+    from hit ${where(way.from('sort_value'))}
+    order by sort_value ${way.direction}, media_id ${way.direction} ${way.end}`;
+  return { text, values: values.list };
+}
+
+/** In the order that people gave a collection. */
+export function writePositions(filter: MediaFilter, collectionId: string, cut: Cut): Statement {
+  const values = new Values();
+  const condition = writeMediaCondition(filter, values);
+  const way = wayOf(cut, positionOrder, values);
+  const text = `select media_id, item.position as sort_value
+    from (select media_id, position from collection_item
+      where namespace_id = ${values.add(filter.namespaceId)} and collection_id = ${values.add(collectionId)}::uuid) item
+    join media_index using (media_id)
+    ${where(condition, way.from('item.position'))}
+    order by item.position ${way.direction}, media_id ${way.direction} ${way.end}`;
+  return { text, values: values.list };
+}
+
+/**
+ * By rank: the newest of the hits, found by a walk of `budget` files, or else gathered; `hits` is how many were found.
+ */
+export function writeRanked(
+  filter: MediaFilter & { text: TextNode },
+  cut: Cut,
+  budget: number | null,
+): Statement {
+  const values = new Values();
+  const newest = budget === null ? gatherNewest(filter, values) : walkNewest(filter, values, budget);
+  const way = wayOf(cut, rankOrder, values);
+  const text = `with ${newest},
+    ranked as (
+      select i.media_id, ${writeRank(filter, values)} as sort_value from newest join media_index i using (media_id))
+    select media_id, sort_value, (select count(*) from hit) as hits
+    from ranked ${where(way.from('sort_value'))}
+    order by sort_value ${way.direction}, media_id ${way.direction} ${way.end}`;
+  return { text, values: values.list };
+}
+
+function gatherNewest(filter: MediaFilter, values: Values): string {
+  return `hit as materialized (
+      select media_id, created_at from media_index where ${writeMediaCondition(filter, values)}
+      limit ${MAX_GATHERED}),
+    newest as materialized (
+      select media_id from hit order by created_at desc, media_id desc limit ${MAX_RANKED})`;
+}
+
+function walkNewest(filter: MediaFilter, values: Values, budget: number): string {
+  const visible = writeVisible(filter, values).join(' and ');
+  return `hit as materialized (
+      select media_id
+      from (select * from media_index where ${visible}
+        order by created_at desc, media_id desc limit ${values.add(budget)}) media_index
+      where ${writeMediaCondition(filter, values)} limit ${MAX_RANKED_COMMON}),
+    newest as (select media_id from hit)`;
+}
+
+function toParameter(value: string | number, { type }: Order): unknown {
+  if (type === 'text') return String(value);
+  const parameter = type === 'time' ? new Date(Number(value)) : Number(value);
+  // Also a moment past what a date can be.
+  if (!Number.isFinite(parameter.valueOf()))
+    throw new MediaError('input.invalid', { fields: { cursor: ['is damaged'] } });
+  return parameter;
+}

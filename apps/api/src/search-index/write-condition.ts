@@ -1,0 +1,152 @@
+import type { Bounds, Condition, FileCondition, MediaFilter, Moments, Values } from './media-filter.ts';
+import { writeTextQuery } from './text-query.ts';
+import { writeUsed } from './write-used.ts';
+
+type Writer<Value> = (value: Value, values: Values, filter: MediaFilter) => string;
+
+const orientations = {
+  landscape: 'width > height',
+  portrait: 'width < height',
+  square: 'width = height',
+} as const;
+
+/** How each condition reads on a row of media_index. Forgetting one is an error of the compiler. */
+const writers: { [Name in keyof FileCondition]-?: Writer<NonNullable<FileCondition[Name]>> } = {
+  kinds: (kinds, values) => writeAny('kind', kinds, values),
+  mimeTypes: writeMimeTypes,
+  tagSets: (sets, values) => writeAll(sets.map((ids) => writeShares('tag_ids', ids, values))),
+  hasTags: (has) => (has ? "tag_ids <> '{}'" : "tag_ids = '{}'"),
+  collectionIds: (ids, values) => writeShares('collection_ids', ids, values),
+  isInCollection: (is) => (is ? "collection_ids <> '{}'" : "collection_ids = '{}'"),
+  uploadedBy: (ids, values) => writeAny('uploaded_by', ids, values),
+  createdAt: (moments, values) => writeMoments('created_at', moments, values),
+  updatedAt: (moments, values) => writeMoments('updated_at', moments, values),
+  takenAt: (moments, values) => writeMoments('taken_at', moments, values),
+  sizeBytes: (bounds, values) => writeBounds('size_bytes', bounds, values),
+  width: (bounds, values) => writeBounds('width', bounds, values),
+  height: (bounds, values) => writeBounds('height', bounds, values),
+  durationSeconds: (bounds, values) => writeBounds('duration_seconds', bounds, values),
+  aspectRatio: (bounds, values) => writeBounds('(width::float8 / nullif(height, 0))', bounds, values),
+  orientations: (chosen) => `(${chosen.map((one) => orientations[one]).join(' or ') || 'false'})`,
+  colors: (names, values) => `colors && ${values.add(names)}::text[]`,
+  // Only pictures lack it.
+  hasAlt: (has) => (has ? 'has_alt' : "kind = 'image' and not has_alt"),
+  hasLicense: (has) => (has ? 'has_license' : 'not has_license'),
+  isAnalyzed: (is) => (is ? 'is_analyzed' : 'not is_analyzed'),
+  isDamaged: (is) => (is ? 'damaged' : 'not damaged'),
+  hasNearDuplicates: (has) => (has ? 'false' : 'true'),
+  isUsed: (is, values, filter) => writeUsed(is, filter.recentUses, values),
+  reviewStatus: (states, values) => writeAny('review_status', states, values),
+  accessLevels: (levels, values) => writeAny('access_level', levels, values),
+  rights: (rights, values, filter) => {
+    const at = `${values.add(filter.at)}::timestamptz`;
+    if (rights === 'ended') return `rights_end <= ${at}`;
+    if (rights === 'not-started') return `rights_start > ${at}`;
+    return `rights_end > ${at} and rights_end <= ${values.add(filter.endingUntil)}`;
+  },
+};
+
+/**
+ * The condition on media_index. Its text depends on what is asked for, never on the values: each of them is a
+ * parameter.
+ */
+export function writeMediaCondition(filter: MediaFilter, values: Values): string {
+  return writeAll([
+    ...writeVisible(filter, values),
+    ...filter.conditions.map((condition) => writeCondition(condition, values, filter)),
+  ]);
+}
+
+/** The part that every list has: the namespace, the library or the trash, and what the asker may see of it. */
+export function writeVisible(filter: MediaFilter, values: Values): string[] {
+  const { reach, kinds, state } = filter;
+  const parts = [
+    `namespace_id = ${values.add(filter.namespaceId)}`,
+    // Written out, so that the partial indexes fit.
+    `visibility = '${state === 'live' ? 'live' : 'trashed'}'`,
+  ];
+  if (reach.onlyOwn) parts.push(`uploaded_by = ${values.add(reach.userId)}`);
+  else if (reach.levels) {
+    const seen = `access_level = any (${values.add(reach.levels)})`;
+    parts.push(reach.userId ? `(${seen} or uploaded_by = ${values.add(reach.userId)})` : seen);
+  }
+  if (kinds) parts.push(writeAny('kind', kinds, values));
+  if (filter.offered) {
+    parts.push(
+      "review_status = 'approved'",
+      `not ${writeOutOfRights(`${values.add(filter.at)}::timestamptz`)}`,
+    );
+  }
+  return parts;
+}
+
+/** Rights that have not begun, or have ended. @param at a time as SQL. */
+export function writeOutOfRights(at: string): string {
+  return `coalesce(rights_start > ${at} or rights_end <= ${at}, false)`;
+}
+
+export function writeCondition(condition: Condition, values: Values, filter: MediaFilter): string {
+  switch (condition.type) {
+    case 'and':
+      return writeAll(condition.conditions.map((part) => writeCondition(part, values, filter)));
+    case 'or': {
+      const parts = condition.conditions.map((part) => writeCondition(part, values, filter));
+      return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';
+    }
+    case 'not':
+      // What is not known of a file is not so: a width of none is not above 1600.
+      return `(${writeCondition(condition.condition, values, filter)}) is not true`;
+    case 'text':
+      return `search @@ ${writeTextQuery(condition.text, filter.textSearchConfig, values)}`;
+    case 'file':
+      return writeFile(condition.file, values, filter);
+  }
+}
+
+function writeFile(file: FileCondition, values: Values, filter: MediaFilter): string {
+  const parts = Object.entries(file).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    const write = writers[name as keyof FileCondition] as Writer<unknown>;
+    return [write(value, values, filter)];
+  });
+  return writeAll(parts);
+}
+
+const writeAll = (parts: readonly string[]) =>
+  parts.length === 0 ? 'true' : parts.length === 1 ? String(parts[0]) : `(${parts.join(' and ')})`;
+
+/** One value reads as an equation: that fits more indexes. */
+function writeAny(column: string, list: readonly string[], values: Values): string {
+  return list.length === 1 ? `${column} = ${values.add(list[0])}` : `${column} = any (${values.add(list)})`;
+}
+
+function writeShares(column: string, ids: readonly string[], values: Values): string {
+  return ids.length === 1
+    ? `${column} @> ${values.add(ids)}::uuid[]`
+    : `${column} && ${values.add(ids)}::uuid[]`;
+}
+
+function writeMimeTypes(types: readonly string[], values: Values): string {
+  const families = types.filter((type) => type.endsWith('/*'));
+  const exact = types.filter((type) => !type.endsWith('/*'));
+  const parts = families.map((family) => `starts_with(mime_type, ${values.add(family.slice(0, -1))})`);
+  if (exact.length > 0) parts.push(writeAny('mime_type', exact, values));
+  return parts.length === 1 ? String(parts[0]) : `(${parts.join(' or ')})`;
+}
+
+function writeMoments(column: string, { from, until }: Moments, values: Values): string {
+  const parts: string[] = [];
+  if (from) parts.push(`${column} >= ${values.add(from)}`);
+  if (until) parts.push(`${column} < ${values.add(until)}`);
+  return writeAll(parts);
+}
+
+const signs = { min: '>=', above: '>', max: '<=', below: '<' } as const;
+
+function writeBounds(column: string, bounds: Bounds<number>, values: Values): string {
+  const parts = Object.entries(signs).flatMap(([name, sign]) => {
+    const bound = bounds[name as keyof typeof signs];
+    return bound === undefined ? [] : [`${column} ${sign} ${values.add(bound)}`];
+  });
+  return writeAll(parts);
+}
