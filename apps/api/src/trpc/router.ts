@@ -7,6 +7,7 @@ import { mediaRouter } from './media.ts';
 import { namespacesRouter } from './namespaces.ts';
 import { privacyRouter } from './privacy.ts';
 import { referencesRouter } from './references.ts';
+import { searchRouter } from './search.ts';
 import { sessionRouter } from './session.ts';
 import { statsRouter } from './stats.ts';
 import { tagsRouter } from './tags.ts';
@@ -22,6 +23,7 @@ export function createAppRouter(options: { parseOutputs: boolean }) {
     references: referencesRouter(procedures),
     collections: collectionsRouter(procedures),
     tags: tagsRouter(procedures),
+    search: searchRouter(procedures),
     namespaces: namespacesRouter(procedures),
     stats: statsRouter(procedures),
     session: sessionRouter(procedures),

@@ -1,0 +1,96 @@
+import type { Database } from '../db/open-database.ts';
+import type { Estimate } from './estimate-hits.ts';
+import { type MediaFilter, Values } from './media-filter.ts';
+import type { Statement } from './page-statement.ts';
+import { planList } from './plan-list.ts';
+import { writeMediaCondition, writeVisible } from './write-condition.ts';
+
+export type Facet =
+  | 'kind'
+  | 'mime'
+  | 'tag'
+  | 'collection'
+  | 'uploader'
+  | 'orientation'
+  | 'color'
+  | 'year'
+  | 'files';
+
+export interface FacetCount {
+  facet: Facet;
+  value: string | null;
+  count: number;
+}
+
+/** Of more hits than this, the newest stand for the rest. */
+export const MAX_FACET_HITS = 5000;
+/** Values of a facet that are told. */
+const MAX_VALUES = 30;
+
+/**
+ * Counts the properties of the files that a filter lets through, at most MAX_FACET_HITS of them: `files` is how many were
+ * looked at, without what the filter says of kinds.
+ */
+export async function countFacets(
+  db: Database,
+  filter: MediaFilter,
+  estimate: Estimate,
+): Promise<FacetCount[]> {
+  // All kinds are looked at, and those that were asked for come afterwards.
+  const ofAllKinds = { ...filter, kinds: undefined };
+  const plan = planList(estimate, MAX_FACET_HITS);
+  if (plan.way === 'walk' || (filter.conditions.length === 0 && estimate.files > MAX_FACET_HITS)) {
+    const budget = plan.way === 'walk' ? plan.budget : MAX_FACET_HITS + 1;
+    const walked = await read(db, writeFacets(ofAllKinds, filter.kinds, budget));
+    if (filesOf(walked) > MAX_FACET_HITS) return walked;
+  }
+  return read(db, writeFacets(ofAllKinds, filter.kinds, null));
+}
+
+export const filesOf = (counts: readonly FacetCount[]) =>
+  counts.find(({ facet }) => facet === 'files')?.count ?? 0;
+
+async function read(db: Database, statement: Statement): Promise<FacetCount[]> {
+  const { rows } = await db.pool.query<FacetCount>(statement);
+  return rows;
+}
+
+const COLUMNS =
+  'kind, mime_type, tag_ids, collection_ids, uploaded_by, width, height, colors, dated_at, created_at, media_id';
+
+function writeFacets(
+  filter: MediaFilter,
+  kinds: readonly string[] | undefined,
+  budget: number | null,
+): Statement {
+  const values = new Values();
+  const visible = writeVisible(filter, values).join(' and ');
+  const condition = writeMediaCondition(filter, values);
+  const source =
+    budget === null
+      ? 'media_index'
+      : `(select * from media_index where ${visible}
+          order by created_at desc, media_id desc limit ${values.add(budget)}) media_index`;
+  const top = (facet: Facet, value: string, from: string) => `
+    (select '${facet}' as facet, (${value})::text as value, count(*)::integer as count from ${from}
+     group by 2 order by 3 desc, 2 limit ${MAX_VALUES})`;
+  const text = `with hit as materialized (
+      select ${COLUMNS} from ${source} where ${condition} limit ${MAX_FACET_HITS + 1}),
+    chosen as materialized (select * from hit ${kinds ? `where kind = any (${values.add(kinds)})` : ''})
+    select 'files' as facet, null::text as value, count(*)::integer as count from hit
+    union all ${[
+      top('kind', 'kind', 'hit'),
+      top('mime', 'mime_type', 'chosen'),
+      top('tag', 'tag_id', 'chosen, unnest(tag_ids) as tag_id'),
+      top('collection', 'collection_id', 'chosen, unnest(collection_ids) as collection_id'),
+      top('uploader', 'uploaded_by', 'chosen where uploaded_by is not null'),
+      top(
+        'orientation',
+        "case when width > height then 'landscape' when width < height then 'portrait' else 'square' end",
+        'chosen where width is not null and height is not null',
+      ),
+      top('color', 'color', 'chosen, unnest(colors) as color'),
+      top('year', "extract(year from dated_at at time zone 'UTC')", 'chosen'),
+    ].join(' union all ')}`;
+  return { text, values: values.list };
+}
