@@ -168,9 +168,14 @@ class Parser {
     return this.#wordsOf(token);
   }
 
+  /** Of an operator that there is not: letters and digits alone, so that none of them is an operator again. */
   #wordsOf({ key, values, to }: Extract<SearchToken, { type: 'field' }>): SearchLeaf[] {
-    const texts = [key, ...values];
-    return texts.flatMap((text, index) => this.#wordOf(text, index === texts.length - 1 ? to : -1));
+    const words = [key, ...values].join(' ').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+    return words.map((text, index) => ({
+      type: 'word',
+      text: /^(?:AND|OR|NOT)$/.test(text) ? text.toLowerCase() : text,
+      isPrefix: index === words.length - 1 && to === this.#length,
+    }));
   }
 }
 

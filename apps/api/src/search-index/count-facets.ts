@@ -3,6 +3,7 @@ import type { Estimate } from './estimate-hits.ts';
 import { type MediaFilter, Values } from './media-filter.ts';
 import type { Statement } from './page-statement.ts';
 import { planList } from './plan-list.ts';
+import { statementName } from './statement-name.ts';
 import { writeMediaCondition, writeVisible } from './write-condition.ts';
 
 export type Facet =
@@ -51,7 +52,7 @@ export const filesOf = (counts: readonly FacetCount[]) =>
   counts.find(({ facet }) => facet === 'files')?.count ?? 0;
 
 async function read(db: Database, statement: Statement): Promise<FacetCount[]> {
-  const { rows } = await db.pool.query<FacetCount>(statement);
+  const { rows } = await db.pool.query<FacetCount>({ ...statement, name: statementName(statement.text) });
   return rows;
 }
 

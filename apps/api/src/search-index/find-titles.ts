@@ -1,5 +1,6 @@
 import type { Database } from '../db/open-database.ts';
 import { type MediaFilter, Values } from './media-filter.ts';
+import { statementName } from './statement-name.ts';
 import { writeMediaCondition } from './write-condition.ts';
 
 export interface TitleRow {
@@ -37,14 +38,18 @@ export async function findTitles(
       select media_id, 1 as place, row_number() over (order by created_at desc, media_id desc) as n from (
         select media_id, created_at from (
           select * from media_index where ${condition} order by created_at desc, media_id desc limit ${MAX_WALKED}) newest
-        where search @@ to_tsquery('public.vitrine', ${values.add(query)}) limit ${limit * SPARE}) later
-      where (select count(*) from beginning) < ${limit})
+        where search @@ to_tsquery('public.vitrine', ${values.add(query)}) limit ${values.add(limit * SPARE)}) later
+      where (select count(*) from beginning) < ${values.add(limit)})
     select m.id, m.title, m.kind
     from (select media_id, min(place) as place, min(n) as n
       from (select * from beginning union all select * from within) offered group by media_id) chosen
     join media m on m.id = chosen.media_id
     order by chosen.place, chosen.n`;
-  const { rows } = await db.pool.query<TitleRow>({ text, values: values.list });
+  const { rows } = await db.pool.query<TitleRow>({
+    name: statementName(text),
+    text,
+    values: values.list,
+  });
   const seen = new Set<string>();
   return rows.filter(({ title }) => !seen.has(title) && seen.add(title)).slice(0, limit);
 }

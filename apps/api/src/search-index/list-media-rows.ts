@@ -21,6 +21,7 @@ import {
   writeWalk,
 } from './page-statement.ts';
 import { isDirect, planList } from './plan-list.ts';
+import { statementName } from './statement-name.ts';
 import type { TextNode } from './text-query.ts';
 
 export interface MediaListRequest {
@@ -51,9 +52,6 @@ type ListedRow = MediaRow & Pick<Place, 'sort_value'>;
 interface Picked extends Found {
   rows: ListedRow[];
 }
-
-/** Page sizes that get a prepared statement: the kit's own. Any other is planned each time. */
-const PREPARED_LIMITS = new Set([20, 24, 48, 50, 100]);
 
 /**
  * Cuts a page out of media_index and reads its files. Both ways by keyset; `skip` counts inside the index. The total is
@@ -116,10 +114,7 @@ async function readPage(
   return { rows, total: await countMedia(db, filter, { ...found, estimate }) };
 }
 
-/** By text, so that one name never stands for two statements. The shapes are few: sorts, reaches, kinds, ways. */
-const names = new Map<string, string>();
-
-/** Page and files in one statement, prepared where the plan does not depend on what is asked for. */
+/** Page and files in one statement. */
 async function readDirect(
   db: Database,
   filter: MediaFilter,
@@ -129,11 +124,8 @@ async function readDirect(
   const { pick, direction, values } = writeDirect(filter, order, cut);
   const text = `with ${pick} select page.sort_value, ${MEDIA_COLUMNS} from page ${MEDIA_JOINS}
     order by page.sort_value ${direction}, page.media_id ${direction}`;
-  const isPlannedOnce = filter.conditions.length === 0 && PREPARED_LIMITS.has(cut.limit);
-  if (isPlannedOnce && !names.has(text)) names.set(text, `list-media-${names.size}`);
-  const name = names.get(text);
-  const { rows } = await db.pool.query<ListedRow>({ ...(name && { name }), text, values: values.list });
-  return rows;
+  const statement = { name: statementName(text, cut.limit), text, values: values.list };
+  return (await db.pool.query<ListedRow>(statement)).rows;
 }
 
 async function pick(
@@ -144,7 +136,7 @@ async function pick(
   estimate: Estimate,
 ): Promise<Picked> {
   if (sort === 'position') {
-    const { rows } = await read(db, filter, writePositions(filter, filter.orderedBy ?? '', cut));
+    const { rows } = await read(db, filter, writePositions(filter, filter.orderedBy ?? '', cut), cut);
     return { rows };
   }
   if (sort === 'relevance' && hasText(filter)) return pickRanked(db, filter, cut, estimate);
@@ -152,10 +144,10 @@ async function pick(
   const needed = cut.limit + 1 + (cut.skip ?? 0);
   const plan = planList(estimate, needed);
   if (plan.way === 'walk') {
-    const walked = await read(db, filter, writeWalk(filter, order, cut, plan.budget));
+    const walked = await read(db, filter, writeWalk(filter, order, cut, plan.budget), cut);
     if (walked.rows.length > cut.limit) return { rows: walked.rows };
   }
-  return read(db, filter, writeGather(filter, order, cut));
+  return read(db, filter, writeGather(filter, order, cut), cut);
 }
 
 async function pickRanked(
@@ -166,17 +158,25 @@ async function pickRanked(
 ): Promise<Picked> {
   const plan = planList(estimate, MAX_RANKED_COMMON);
   if (plan.way === 'walk') {
-    const walked = await read(db, filter, writeRanked(filter, cut, plan.budget));
+    const walked = await read(db, filter, writeRanked(filter, cut, plan.budget), cut);
     if (walked.hits !== undefined && walked.hits >= MAX_RANKED_COMMON) return { rows: walked.rows };
   }
-  return read(db, filter, writeRanked(filter, cut, null));
+  return read(db, filter, writeRanked(filter, cut, null), cut);
 }
 
 const hasText = (filter: MediaFilter): filter is MediaFilter & { text: TextNode } => filter.text !== null;
 
-/** Planning the small statement each time is cheap; that of the files is always the same one. */
-async function read(db: Database, { namespaceId }: MediaFilter, statement: Statement): Promise<Picked> {
-  const { rows: places } = await db.pool.query<Place>(statement);
+/** The places of a page, then its files. */
+async function read(
+  db: Database,
+  { namespaceId }: MediaFilter,
+  statement: Statement,
+  { limit }: Cut,
+): Promise<Picked> {
+  const { rows: places } = await db.pool.query<Place>({
+    ...statement,
+    name: statementName(statement.text, limit),
+  });
   const found = await findMediaRows(
     db,
     namespaceId,

@@ -48,6 +48,7 @@ function wayOf(cut: Cut, order: Order, values: Values): Way {
   return {
     direction: isDown ? 'desc' : 'asc',
     from: (column) => (start ? `(${column}, media_id) ${isDown ? '<' : '>'} ${start}` : ''),
+    // Written out: what is planned once for any limit is planned for a tenth of the table.
     end: `limit ${cut.limit + 1}${cut.skip ? ` offset ${values.add(cut.skip)}` : ''}`,
   };
 }

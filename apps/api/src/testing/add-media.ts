@@ -9,15 +9,20 @@ import { transaction } from '../db/transaction.ts';
 export async function addMedia(
   db: Database,
   namespaceId: string,
-  media: Partial<Prisma.MediaUncheckedCreateInput> & { tagIds?: string[]; sizeBytes?: bigint } = {},
+  media: Partial<Prisma.MediaUncheckedCreateInput> & {
+    tagIds?: string[];
+    sizeBytes?: bigint;
+    mimeType?: string;
+    version?: Partial<Prisma.MediaVersionUncheckedCreateInput>;
+  } = {},
 ): Promise<{ id: string; versionId: string; blobId: string }> {
-  const { tagIds = [], sizeBytes = 1000n, ...columns } = media;
+  const { tagIds = [], sizeBytes = 1000n, mimeType = 'image/jpeg', version, ...columns } = media;
   const [id, versionId, blobId] = [newId(), newId(), newId()];
   await transaction({ db }, async (tx) => {
     const sha256 = createHash('sha256').update(blobId).digest('hex');
     const storageKey = `${namespaceId}/original/${newId()}`;
     await tx.blob.create({
-      data: { id: blobId, namespaceId, sha256, sizeBytes, mimeType: 'image/jpeg', storageKey },
+      data: { id: blobId, namespaceId, sha256, sizeBytes, mimeType, storageKey },
     });
     await tx.media.create({
       data: {
@@ -33,7 +38,7 @@ export async function addMedia(
         currentVersionId: versionId,
       },
     });
-    await tx.mediaVersion.create({ data: { id: versionId, namespaceId, mediaId: id, number: 1, blobId } });
+    await tx.mediaVersion.create({ data: { id: versionId, namespaceId, mediaId: id, number: 1, blobId, ...version } });
     await tx.mediaTag.createMany({ data: tagIds.map((tagId) => ({ namespaceId, mediaId: id, tagId })) });
     await refreshMediaIndex(tx, [id]);
   });
