@@ -24,7 +24,7 @@ export interface FacetCount {
 }
 
 /** Of more hits than this, the newest stand for the rest. */
-export const MAX_FACET_HITS = 5000;
+export const MAX_FACET_HITS = 2000;
 /** Values of a facet that are told. */
 const MAX_VALUES = 30;
 
@@ -56,8 +56,7 @@ async function read(db: Database, statement: Statement): Promise<FacetCount[]> {
   return rows;
 }
 
-const COLUMNS =
-  'kind, mime_type, tag_ids, collection_ids, uploaded_by, width, height, colors, dated_at, created_at, media_id';
+const COLUMNS = 'kind, mime_type, tag_ids, collection_ids, uploaded_by, width, height, colors, dated_at';
 
 function writeFacets(
   filter: MediaFilter,
@@ -65,33 +64,37 @@ function writeFacets(
   budget: number | null,
 ): Statement {
   const values = new Values();
-  const visible = writeVisible(filter, values).join(' and ');
   const condition = writeMediaCondition(filter, values);
-  const source =
-    budget === null
-      ? 'media_index'
-      : `(select * from media_index where ${visible}
-          order by created_at desc, media_id desc limit ${values.add(budget)}) media_index`;
-  const top = (facet: Facet, value: string, from: string) => `
-    (select '${facet}' as facet, (${value})::text as value, count(*)::integer as count from ${from}
-     group by 2 order by 3 desc, 2 limit ${MAX_VALUES})`;
+  const newest = (budget: number) => `(
+    select * from media_index where ${writeVisible(filter, values).join(' and ')}
+    order by created_at desc, media_id desc limit ${values.add(budget)}) media_index`;
+  const source = budget === null ? 'media_index' : newest(budget);
+  const chosen = (expression: string, where = '') =>
+    `select ${expression} as value from hit where true ${ofKinds} ${where}`;
+  const ofKinds = kinds ? `and kind = any (${values.add(kinds)})` : '';
+  const tops: Record<Exclude<Facet, 'files'>, string> = {
+    kind: 'select kind as value from hit',
+    mime: chosen('mime_type'),
+    // Taken apart before they are grouped: PostgreSQL joins them in otherwise, which takes twice as long.
+    tag: chosen('unnest(tag_ids)'),
+    collection: chosen('unnest(collection_ids)'),
+    uploader: chosen('uploaded_by', 'and uploaded_by is not null'),
+    orientation: chosen(
+      "case when width > height then 'landscape' when width < height then 'portrait' else 'square' end",
+      'and width is not null and height is not null',
+    ),
+    color: chosen('unnest(colors)'),
+    year: chosen("extract(year from dated_at at time zone 'UTC')::integer"),
+  };
   const text = `with hit as materialized (
-      select ${COLUMNS} from ${source} where ${condition} limit ${MAX_FACET_HITS + 1}),
-    chosen as materialized (select * from hit ${kinds ? `where kind = any (${values.add(kinds)})` : ''})
+      select ${COLUMNS} from ${source} where ${condition} limit ${MAX_FACET_HITS + 1})
     select 'files' as facet, null::text as value, count(*)::integer as count from hit
-    union all ${[
-      top('kind', 'kind', 'hit'),
-      top('mime', 'mime_type', 'chosen'),
-      top('tag', 'tag_id', 'chosen, unnest(tag_ids) as tag_id'),
-      top('collection', 'collection_id', 'chosen, unnest(collection_ids) as collection_id'),
-      top('uploader', 'uploaded_by', 'chosen where uploaded_by is not null'),
-      top(
-        'orientation',
-        "case when width > height then 'landscape' when width < height then 'portrait' else 'square' end",
-        'chosen where width is not null and height is not null',
-      ),
-      top('color', 'color', 'chosen, unnest(colors) as color'),
-      top('year', "extract(year from dated_at at time zone 'UTC')", 'chosen'),
-    ].join(' union all ')}`;
+    ${Object.entries(tops)
+      .map(
+        ([facet, from]) => `union all (
+      select '${facet}', value::text, count(*)::integer from (${from}) of_${facet}
+      group by value order by count(*) desc, value::text limit ${MAX_VALUES})`,
+      )
+      .join('\n')}`;
   return { text, values: values.list };
 }

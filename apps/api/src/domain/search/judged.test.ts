@@ -90,7 +90,7 @@ const judged: readonly (readonly [string, readonly string[]])[] = [
   ['brandenburg', ['Brandenburg Gate at night', 'Berlin Marathon 2025']],
   ['giraffe', ['Giraffe in the zoo', 'Two giraffes', 'Elephants at the water hole']],
   ['giraf', ['Giraffe in the zoo', 'Two giraffes', 'Elephants at the water hole']],
-  ['girafe', ['Giraffe in the zoo', 'Elephants at the water hole']],
+  ['girafe', ['Giraffe in the zoo', 'Two giraffes', 'Elephants at the water hole']],
   ['zoo', ['Giraffe in the zoo']],
   ['cafe', ['Café Einstein', 'Cafeteria', 'Coffee and croissant']],
   ['café berlin', ['Café Einstein']],
