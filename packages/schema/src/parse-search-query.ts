@@ -30,7 +30,8 @@ const isDate = (key: string): key is DateField => (dateFields as readonly string
  * taken for words, and `problems` says where it stands.
  */
 export function parseSearchQuery(text: string): SearchQuery {
-  const parser = new Parser(text);
+  // No data base keeps the character 0; a space of its length keeps the places of the rest.
+  const parser = new Parser(text.replaceAll('\u0000', ' '));
   const root = parser.read();
   return { root, terms: parser.terms, problems: parser.problems.sort((a, b) => a.from - b.from) };
 }

@@ -38,7 +38,9 @@ export async function addMedia(
         currentVersionId: versionId,
       },
     });
-    await tx.mediaVersion.create({ data: { id: versionId, namespaceId, mediaId: id, number: 1, blobId, ...version } });
+    await tx.mediaVersion.create({
+      data: { id: versionId, namespaceId, mediaId: id, number: 1, blobId, ...version },
+    });
     await tx.mediaTag.createMany({ data: tagIds.map((tagId) => ({ namespaceId, mediaId: id, tagId })) });
     await refreshMediaIndex(tx, [id]);
   });
