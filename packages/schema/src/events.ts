@@ -19,6 +19,8 @@ export const EventType = z.enum([
   'reference.changed',
   'tag.changed',
   'collection.changed',
+  /** A private one is told to its owner alone. */
+  'saved-search.changed',
   'task.changed',
   'namespace.changed',
   /** All bytes of a file are here and are looked into, or it has ended: `uploads.get` says how. */

@@ -98,6 +98,8 @@ export const PersonalRecords = z.object({
   uploads: z.array(z.object({ id: z.uuid(), filename: z.string(), state: z.string(), createdAt: At })),
   tags: z.array(Made),
   collections: z.array(Made),
+  /** Their own and those that they shared. */
+  savedSearches: z.array(Made),
   tagged: z.array(z.object({ mediaId: MediaId, tagId: TagId })),
   collected: z.array(z.object({ mediaId: MediaId, collectionId: CollectionId, at: At })),
   /** What they moved to the trash and lies there still. */

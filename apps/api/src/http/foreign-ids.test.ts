@@ -69,6 +69,8 @@ beforeAll(async () => {
   const collection = await theirs.client.collections.create.mutate({ title: 'Theirs' });
   await theirs.client.collections.addItems.mutate({ id: collection.id, mediaIds: [media.id] });
   const tag = await theirs.client.tags.create.mutate({ name: 'theirs' });
+  const query = { search: 'theirs' };
+  const saved = await theirs.client.search.saved.create.mutate({ name: 'theirs', query, isShared: true });
   const content = { type: 'page', id: 'theirs' };
   await theirs.client.references.add.mutate({ content, mediaId: media.id });
   const { namespaceId } = theirs;
@@ -88,11 +90,13 @@ beforeAll(async () => {
     collection: collection.id,
     item: media.id,
     tag: tag.id,
+    savedSearch: saved.id,
     task,
     upload: uploadIdOf(created),
     key: key?.id ?? '',
     member: user.id,
     ownCollection: (await mine.client.collections.create.mutate({ title: 'Mine' })).id,
+    ownTag: (await mine.client.tags.create.mutate({ name: 'mine' })).id,
     unique: 'theirs',
   };
   before = await takeStock(namespaceId);
@@ -117,7 +121,7 @@ const isNotThere = /"failed":\[\{"id":"ID","code":"not-found"/;
 test('ids of another namespace are answered by every procedure like ids of nothing', async () => {
   for (const authorization of [mine.key.authorization, (await mine.signIn('admin')).authorization]) {
     for (const { path, row } of rows) {
-      const missing = { ...idsOfNothing(), ownCollection: ids.ownCollection };
+      const missing = { ...idsOfNothing(), ownCollection: ids.ownCollection, ownTag: ids.ownTag };
       const ask = async (named: Ids) => {
         const { status, body } = await callTrpc(overHttp, { path, input: row.input(named), authorization });
         return { path, status, body: plain(body, named) };

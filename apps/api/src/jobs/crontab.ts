@@ -12,4 +12,6 @@ export const crontab = [
   '37 3 * * * cleanup-deleted-files ?jobKey=cleanup-deleted-files&max=3&fill=1d',
   '*/10 * * * * sweep-tasks ?jobKey=sweep-tasks&max=1',
   '57 3 * * * cleanup-unused-files ?jobKey=cleanup-unused-files&max=3&fill=1d',
+  '* * * * * refresh-vocabulary ?jobKey=refresh-vocabulary&max=1',
+  '17 1 * * * refresh-vocabulary ?id=refresh-all-vocabularies&jobKey=refresh-all-vocabularies&max=3&fill=1d {"data":{"isNightly":true}}',
 ].join('\n');

@@ -4,12 +4,16 @@ import { bulkMediaJob } from './bulk-media.ts';
 import { cleanupDeletedFilesJob } from './cleanup-deleted-files.ts';
 import { cleanupUnusedFilesJob } from './cleanup-unused-files.ts';
 import type { Job } from './define-job.ts';
+import { endTagsJob } from './end-tags.ts';
 import { foldCountersJob } from './fold-counters.ts';
 import { generateThumbnailsJob } from './generate-thumbnails.ts';
 import { importFromUrlJob } from './import-from-url.ts';
 import { planBackFillJob } from './plan-back-fill.ts';
 import { processUploadedFileJob } from './process-uploaded-file.ts';
+import { rebalanceCollectionJob } from './rebalance-collection.ts';
+import { refreshIndexJob } from './refresh-index.ts';
 import { refreshStorageStatsJob } from './refresh-storage-stats.ts';
+import { refreshVocabularyJob } from './refresh-vocabulary.ts';
 import { removeBytesJob } from './remove-bytes.ts';
 import { sealAuditJob } from './seal-audit.ts';
 import { sweepOrphansJob } from './sweep-orphans.ts';
@@ -40,4 +44,8 @@ export const jobs: readonly Job[] = [
   bulkMediaJob,
   sweepTasksJob,
   sealAuditJob,
+  refreshIndexJob,
+  endTagsJob,
+  rebalanceCollectionJob,
+  refreshVocabularyJob,
 ];

@@ -3,14 +3,14 @@ import { type MediaFilter, Values } from './media-filter.ts';
 import { statementName } from './statement-name.ts';
 import { writeMediaCondition } from './write-condition.ts';
 
-export interface Counted {
+export interface Matching {
   files: number;
   bytes: number;
   isExact: boolean;
 }
 
-/** Counts the files that a filter lets through, and their bytes, up to `max` files. */
-export async function countMatching(db: Database, filter: MediaFilter, max: number): Promise<Counted> {
+/** How many files a filter lets through and their bytes, up to `max` files; where there are more, of some `max` of them. */
+export async function countMatching(db: Database, filter: MediaFilter, max: number): Promise<Matching> {
   const values = new Values();
   const condition = writeMediaCondition(filter, values);
   const text = `select count(*) as files, coalesce(sum(size_bytes), 0) as bytes

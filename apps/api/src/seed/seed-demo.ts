@@ -1,4 +1,5 @@
 import { CreateCollectionInput, MediaId } from '@vitrine/schema';
+import { transaction } from '../db/transaction.ts';
 import { addCollectionItems } from '../domain/collections/add-collection-items.ts';
 import { createCollection } from '../domain/collections/create-collection.ts';
 import { updateMedia } from '../domain/media/update-media.ts';
@@ -6,6 +7,7 @@ import { loadNamespace } from '../domain/namespaces/load-namespace.ts';
 import { type Scope, type Services, systemScope } from '../domain/scope.ts';
 import { completeUpload } from '../domain/uploads/complete-upload.ts';
 import { receiveFile } from '../domain/uploads/receive-file.ts';
+import { queueVocabulary } from '../domain/vocabulary/queue-vocabulary.ts';
 import { type DemoFile, demoFiles } from './demo-files.ts';
 
 /** Pictures are drawn while others are accepted; more at once only make the first one late. */
@@ -44,6 +46,8 @@ export async function seedDemo(
   };
   await Promise.all(Array.from({ length: concurrency }, work));
   await addCollections(scope, ids);
+  // So that a search knows at once which words there are.
+  await transaction(services, (tx) => queueVocabulary(tx, scope, 0));
 }
 
 /** The last thing that filling does is to put files into collections; the audit keeps it, whatever became of them. */

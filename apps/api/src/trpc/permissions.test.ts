@@ -13,7 +13,14 @@ import { openTestDomain, TEST_ORIGIN, type TestDomain, type TestSite } from '../
 import { describePermissions } from '../testing/permissions/describe-permissions.ts';
 import { expectedVerdict, permissionMatrix } from '../testing/permissions/permission-matrix.ts';
 import { addThings, casesOf, placeCase } from '../testing/permissions/permission-world.ts';
-import type { Asker, Case, Ids, Row, Verdict } from '../testing/permissions/row.ts';
+import {
+  type Asker,
+  type Case,
+  type Ids,
+  nameOfId,
+  type Row,
+  type Verdict,
+} from '../testing/permissions/row.ts';
 import { createTrpcHandler } from './create-trpc-handler.ts';
 
 let domain: TestDomain;
@@ -72,7 +79,7 @@ async function ask(path: string, row: Row, ids: Ids, { authorization }: SignedIn
 function isLeftOut({ leavesOut, thing }: Row, data: unknown, ids: Ids): boolean {
   if (!leavesOut || !thing) return false;
   if (leavesOut === 'counted') return z.object({ fileCount: z.int() }).parse(data).fileCount === 0;
-  return !JSON.stringify(data).includes(ids[thing]);
+  return !JSON.stringify(data).includes(ids[nameOfId(thing)]);
 }
 
 /** A stream that its client leaves at once: what is told is whether it may begin. */

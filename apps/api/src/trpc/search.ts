@@ -3,6 +3,7 @@ import { getFacets } from '../domain/search/get-facets.ts';
 import { searchMedia } from '../domain/search/search-media.ts';
 import { suggest } from '../domain/search/suggest.ts';
 import { type Procedures, router } from './create-procedures.ts';
+import { savedSearchesRouter } from './saved-searches.ts';
 
 const calls = contract.search;
 
@@ -12,5 +13,6 @@ export const searchRouter = (procedures: Procedures) => {
     query: inNamespace(calls.query).query(({ ctx, input }) => searchMedia(ctx.scope, input)),
     suggest: inNamespace(calls.suggest).query(({ ctx, input }) => suggest(ctx.scope, input)),
     facets: inNamespace(calls.facets).query(({ ctx, input }) => getFacets(ctx.scope, input)),
+    saved: savedSearchesRouter(procedures),
   });
 };

@@ -2,7 +2,7 @@ import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import type { Transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { appendToCollection } from '../collections/add-collection-items.ts';
-import { lockCollection } from '../collections/lock-collection.ts';
+import { lockItems } from '../collections/lock-items.ts';
 import { can } from '../identity/can.ts';
 import { type BatchFailure, failureOf, pickAllowed } from '../media/batch-outcome.ts';
 import { describeWithdrawals } from '../media/describe-withdrawal.ts';
@@ -133,7 +133,7 @@ async function changeCollections(
 ): Promise<void> {
   const namespaceId = scope.namespace.id;
   for (const id of [...new Set([...work.addToCollections, ...work.removeFromCollections])].sort()) {
-    await lockCollection(tx, scope, id);
+    await lockItems(tx, scope, id);
   }
   for (const id of work.addToCollections) {
     for (const mediaId of await appendToCollection(tx, scope, id, ids))

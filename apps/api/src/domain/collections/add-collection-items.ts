@@ -5,17 +5,17 @@ import { recordChange } from '../record-change.ts';
 import { requireUsable } from '../references/require-usable.ts';
 import type { Scope } from '../scope.ts';
 import { getCollection } from './get-collection.ts';
-import { lockCollection } from './lock-collection.ts';
+import { lockItems } from './lock-items.ts';
 import { positionBetween } from './position-between.ts';
 
 /** Puts files at the end of a collection, in the order given; those in it already keep their place.
- *  @throws MediaError `not-found`, `auth.denied`, `gone` for a file in the trash. */
+ *  @throws MediaError `not-found`, `auth.denied`, `gone` for a file in the trash, `input.invalid` for a smart one. */
 export async function addCollectionItems(
   scope: Scope,
   input: { id: string; mediaIds: readonly string[] },
 ): Promise<Collection> {
   await transaction(scope, async (tx) => {
-    await lockCollection(tx, scope, input.id);
+    await lockItems(tx, scope, input.id);
     const added = await appendToCollection(tx, scope, input.id, input.mediaIds);
     await refreshMediaIndex(tx, added);
   });

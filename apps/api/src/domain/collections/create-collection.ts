@@ -1,4 +1,4 @@
-import type { Collection, CreateCollectionInput } from '@vitrine/schema';
+import type { Collection, CreateCollectionInput, SavedQuery } from '@vitrine/schema';
 import type * as z from 'zod';
 import { transaction } from '../../db/transaction.ts';
 import { findDatabaseFault } from '../../errors/database-fault.ts';
@@ -12,14 +12,14 @@ import { getCollection } from './get-collection.ts';
 
 const MAX_ATTEMPTS = 5;
 
-/** Makes a collection; its slug comes from the title and takes a number where another one has it.
+/** Makes a collection that people fill, or with `smartQuery` a smart one; its slug comes from the title and takes a number where another one has it.
  *  @throws MediaError `not-found` for a cover or parent that is not there. */
 export async function createCollection(
   scope: Scope,
   input: z.output<typeof CreateCollectionInput>,
 ): Promise<Collection> {
   authorize(scope.actor, 'collection.create');
-  const { coverId, parentId, ...fields } = input;
+  const { coverId, parentId, smartQuery, ...fields } = input;
   const id = scope.newId();
   const base = slugifyName(input.title, 'collection');
   if (parentId) await getCollection(scope, { id: parentId });
@@ -38,7 +38,10 @@ export async function createCollection(
         );
         const links = { coverMediaId: coverId ?? null, parentId: parentId ?? null };
         await tx.collection.create({
-          data: { id, namespaceId, slug, createdBy: scope.actor.userId, ...fields, ...links },
+          data: {
+            ...{ id, namespaceId, slug, createdBy: scope.actor.userId, ...fields, ...links },
+            ...(smartQuery && { smartQuery: { query: smartQuery } satisfies SavedQuery }),
+          },
         });
         await recordChange(tx, scope, {
           action: 'collection.created',

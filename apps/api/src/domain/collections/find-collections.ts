@@ -1,10 +1,13 @@
-import type { AccessLevel, Collection, CollectionId, MediaId } from '@vitrine/schema';
+import type { AccessLevel, Collection, CollectionId, MediaId, MediaQuery } from '@vitrine/schema';
 import { can } from '../identity/can.ts';
 import { countVisible } from '../media/count-visible.ts';
 import { findVisibleIds } from '../media/find-visible-ids.ts';
+import { readSavedQuery } from '../saved-searches/read-saved-query.ts';
 import type { Scope } from '../scope.ts';
+import { countSmart } from './count-smart.ts';
+import { resourceOfCollection } from './require-collection.ts';
 
-export interface CollectionRow {
+interface CollectionRow {
   id: string;
   title: string;
   slug: string;
@@ -13,15 +16,17 @@ export interface CollectionRow {
   coverMediaId: string | null;
   parentId: string | null;
   accessLevel: string;
+  smartQuery: unknown;
   createdBy: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
 
-export const resourceOfCollection = (row: Pick<CollectionRow, 'accessLevel' | 'createdBy'>) => ({
-  accessLevel: row.accessLevel as AccessLevel,
-  ownerId: row.createdBy,
-});
+interface Count {
+  files: number;
+  bytes: number;
+  isExact?: boolean;
+}
 
 /** Collections that the actor may see, by title; all of the namespace where no id is given. */
 export async function findCollections(scope: Scope, ids?: readonly string[]): Promise<Collection[]> {
@@ -30,13 +35,27 @@ export async function findCollections(scope: Scope, ids?: readonly string[]): Pr
     orderBy: [{ title: 'asc' }, { id: 'asc' }],
   });
   const seen = rows.filter((row) => can(scope.actor, 'collection.read', resourceOfCollection(row)));
-  const counts = await countVisible(
-    scope,
-    'collections',
-    seen.map(({ id }) => id),
+  const queries = new Map(
+    seen.flatMap(({ id, smartQuery }) =>
+      smartQuery === null ? [] : [[id, readSavedQuery(smartQuery).query] as const],
+    ),
   );
-  const named = await findVisibleNames(scope, seen);
-  return seen.map((row) => present(row, counts.get(row.id), named));
+  const filled = seen.filter(({ id }) => !queries.has(id)).map(({ id }) => id);
+  const [counts, smartCounts, named] = await Promise.all([
+    countVisible(scope, 'collections', filled),
+    countSmart(
+      scope,
+      [...queries].map(([id, query]) => ({ id, query })),
+    ),
+    findVisibleNames(scope, seen),
+  ]);
+  return seen.map((row) =>
+    present(row, {
+      query: queries.get(row.id) ?? null,
+      count: smartCounts.get(row.id) ?? counts.get(row.id) ?? { files: 0, bytes: 0 },
+      named,
+    }),
+  );
 }
 
 /** Ids of covers and parents that collections name and the actor may see. */
@@ -53,8 +72,7 @@ async function findVisibleNames(scope: Scope, rows: readonly CollectionRow[]): P
 
 function present(
   row: CollectionRow,
-  count: { files: number; bytes: number } | undefined,
-  named: ReadonlySet<string>,
+  { query, count, named }: { query: MediaQuery | null; count: Count; named: ReadonlySet<string> },
 ): Collection {
   const ifSeen = (id: string | null) => (id !== null && named.has(id) ? id : null);
   return {
@@ -67,8 +85,10 @@ function present(
     parentId: ifSeen(row.parentId) as CollectionId | null,
     accessLevel: row.accessLevel as AccessLevel,
     isPublic: row.accessLevel === 'public',
-    fileCount: count?.files ?? 0,
-    totalSizeBytes: count?.bytes ?? 0,
+    smartQuery: query as Collection['smartQuery'],
+    fileCount: count.files,
+    totalSizeBytes: count.bytes,
+    isExact: count.isExact ?? true,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

@@ -4,10 +4,10 @@ import { transaction } from '../../db/transaction.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
 import { getCollection } from './get-collection.ts';
-import { lockCollection } from './lock-collection.ts';
+import { lockItems } from './lock-items.ts';
 
 /** Takes files out of a collection; those that are not in it change nothing.
- *  @throws MediaError `not-found`, `auth.denied`. */
+ *  @throws MediaError `not-found`, `auth.denied`, `input.invalid` for a smart one. */
 export async function removeCollectionItems(
   scope: Scope,
   input: { id: string; mediaIds: readonly string[] },
@@ -18,7 +18,7 @@ export async function removeCollectionItems(
     mediaId: { in: [...new Set(input.mediaIds)] },
   };
   await transaction(scope, async (tx) => {
-    await lockCollection(tx, scope, input.id);
+    await lockItems(tx, scope, input.id);
     const removed = await tx.collectionItem.findMany({ where: items, select: { mediaId: true } });
     if (removed.length === 0) return;
     await tx.collectionItem.deleteMany({ where: items });

@@ -4,12 +4,13 @@ import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
+import { queueRebalance } from './describe-rebalance.ts';
 import { getCollection } from './get-collection.ts';
-import { lockCollection } from './lock-collection.ts';
+import { lockItems } from './lock-items.ts';
 import { positionBetween } from './position-between.ts';
 
 /** Puts one file right behind another, or first.
- *  @throws MediaError `not-found` also where one of the two is not in the collection. */
+ *  @throws MediaError `not-found` also where one of the two is not in the collection, `input.invalid` for a smart one. */
 export async function reorderCollection(
   scope: Scope,
   input: z.output<typeof ReorderCollectionInput>,
@@ -17,7 +18,7 @@ export async function reorderCollection(
   const { id, mediaId, afterId } = input;
   const inIt = { namespaceId: scope.namespace.id, collectionId: id };
   await transaction(scope, async (tx) => {
-    await lockCollection(tx, scope, id);
+    await lockItems(tx, scope, id);
     const key = (media: string) => ({ namespaceId_collectionId_mediaId: { ...inIt, mediaId: media } });
     const moved = await tx.collectionItem.findUnique({ where: key(mediaId) });
     const before = afterId ? await tx.collectionItem.findUnique({ where: key(afterId) }) : null;
@@ -37,10 +38,9 @@ export async function reorderCollection(
       orderBy: [{ position: 'asc' }, { mediaId: 'asc' }],
       select: { position: true },
     });
-    await tx.collectionItem.update({
-      where: key(mediaId),
-      data: { position: positionBetween(before?.position ?? null, after?.position ?? null) },
-    });
+    const position = positionBetween(before?.position ?? null, after?.position ?? null);
+    await tx.collectionItem.update({ where: key(mediaId), data: { position } });
+    await queueRebalance(tx, scope, { collectionId: id, position });
     await recordChange(tx, scope, {
       action: 'collection.reordered',
       entity: 'collection',

@@ -1,6 +1,7 @@
 import type { AccessLevel } from '@vitrine/schema';
-import { findCollections } from '../collections/find-collections.ts';
+import { resourceOfCollection } from '../collections/require-collection.ts';
 import { can } from '../identity/can.ts';
+import { resourceOfSaved } from '../saved-searches/find-saved-searches.ts';
 import type { Scope } from '../scope.ts';
 import { mayGoOn } from '../uploads/find-upload.ts';
 import type { HubEvent } from './create-event-hub.ts';
@@ -29,6 +30,8 @@ export async function keepVisibleIds(scope: Scope, event: HubEvent): Promise<rea
       return event.ids;
     case 'collection.changed':
       return keepCollections(scope, event);
+    case 'saved-search.changed':
+      return keepSavedSearches(scope, event);
     case 'task.changed':
       return keepTasks(scope, event);
     case 'upload.changed':
@@ -64,11 +67,19 @@ async function readLevels(scope: Scope, event: HubEvent): Promise<LevelRow[]> {
 async function keepCollections(scope: Scope, event: HubEvent): Promise<string[]> {
   const rows = await scope.db.prisma.collection.findMany({
     where: { namespaceId: event.namespaceId, id: { in: [...event.ids] } },
-    select: { id: true },
+    select: { id: true, accessLevel: true, createdBy: true },
   });
-  const present = new Set(rows.map(({ id }) => id));
-  const seen = new Set<string>((await findCollections(scope, event.ids)).map(({ id }) => id));
-  return event.ids.filter((id) => seen.has(id) || !present.has(id));
+  const hidden = rows.filter((row) => !can(scope.actor, 'collection.read', resourceOfCollection(row)));
+  return event.ids.filter((id) => !hidden.some((row) => row.id === id));
+}
+
+async function keepSavedSearches(scope: Scope, event: HubEvent): Promise<string[]> {
+  const rows = await scope.db.prisma.savedSearch.findMany({
+    where: { namespaceId: event.namespaceId, id: { in: [...event.ids] } },
+    select: { id: true, isShared: true, createdBy: true },
+  });
+  const hidden = rows.filter((row) => !can(scope.actor, 'saved-search.read', resourceOfSaved(row)));
+  return event.ids.filter((id) => !hidden.some((row) => row.id === id));
 }
 
 async function keepUploads(scope: Scope, event: HubEvent): Promise<string[]> {

@@ -1,5 +1,6 @@
 import type { MediaExport } from '@vitrine/schema';
 import * as z from 'zod';
+import { MediaError } from '../../errors/media-error.ts';
 import type { MediaRow } from '../../search-index/media-row.ts';
 import { getCollection } from '../collections/get-collection.ts';
 import { findMedia } from '../media/find-media.ts';
@@ -16,7 +17,8 @@ export const ExportInput = z.object({
 /**
  * Makes a link by which files are downloaded as one. Nothing is packed before it is fetched, and then only what may
  * be seen at that time.
- * @throws MediaError 'not-found' for a collection that isn't there or may not be seen.
+ * @throws MediaError 'not-found' for a collection that isn't there or may not be seen, 'input.invalid' for a smart one that holds more
+ * files than are counted.
  */
 export async function beginExport(
   scope: Scope,
@@ -37,7 +39,8 @@ export async function beginExport(
 }
 
 async function describeCollection(scope: Scope, id: string) {
-  const { title, fileCount, totalSizeBytes } = await getCollection(scope, { id });
+  const { title, fileCount, totalSizeBytes, isExact } = await getCollection(scope, { id });
+  if (!isExact) throw tooMany(fileCount);
   return { name: title, fileCount, sizeBytes: totalSizeBytes, what: { collectionId: id } };
 }
 
@@ -56,3 +59,8 @@ async function describeFiles(scope: Scope, ids: readonly string[]) {
 function isInTime({ rights_start, rights_end }: MediaRow, now: Date): boolean {
   return (rights_start === null || rights_start <= now) && (rights_end === null || rights_end > now);
 }
+
+const tooMany = (max: number) =>
+  new MediaError('input.invalid', undefined, {
+    message: `This smart collection holds more than ${max} files. Narrow its search, or download a part of them.`,
+  });

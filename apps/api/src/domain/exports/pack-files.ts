@@ -1,5 +1,5 @@
 import type { ZipEntry } from '../../archive/write-zip.ts';
-import { getCollection } from '../collections/get-collection.ts';
+import { findCollectionIds } from '../collections/find-collection-ids.ts';
 import { findMedia } from '../media/find-media.ts';
 import type { DeliveryLookup } from '../renditions/create-delivery-lookup.ts';
 import type { Scope } from '../scope.ts';
@@ -13,14 +13,7 @@ export async function findPacked(
   what: { mediaIds: readonly string[] } | { collectionId: string },
 ): Promise<readonly string[]> {
   if ('mediaIds' in what) return what.mediaIds;
-  await getCollection(scope, { id: what.collectionId });
-  const { rows } = await scope.db.pool.query<{ media_id: string }>({
-    name: 'ids-of-collection',
-    text: `select media_id from collection_item where namespace_id = $1 and collection_id = $2
-      order by position, media_id`,
-    values: [scope.namespace.id, what.collectionId],
-  });
-  return rows.map(({ media_id }) => media_id);
+  return findCollectionIds(scope, { id: what.collectionId });
 }
 
 /** Asks about each file when its turn comes: the last one may be withdrawn long after the first one was sent. */

@@ -31,6 +31,10 @@ const matrix: Record<Action, [own: string, others: string]> = {
   'collection.create': ['-yyy-', '-yyy-'],
   'collection.read': ['yyyy-', 'yyyy-'],
   'collection.change': ['-yyy-', '--yy-'],
+  'saved-search.create': ['yyyy-', 'yyyy-'],
+  'saved-search.share': ['-yyy-', '-yyy-'],
+  'saved-search.read': ['yyyy-', 'yyyy-'],
+  'saved-search.change': ['yyyy-', '--yy-'],
   'reference.change': ['-yyy-', '-yyy-'],
   'reference.release': ['--yy-', '--yy-'],
   'reference.verify': ['---y-', '---y-'],
@@ -76,6 +80,14 @@ test.each<[AccessLevel, string]>([
   expect(can(null, 'media.read', { accessLevel })).toBe(accessLevel === 'public');
 });
 
+test('a private saved search is its owner’s alone, also for admins', () => {
+  const hidden = (ownerId: string): Resource => ({ accessLevel: 'private', ownerId });
+  for (const action of ['saved-search.read', 'saved-search.change'] as const) {
+    expect(can(as('viewer'), action, hidden(me))).toBe(true);
+    expect(can(as('admin'), action, hidden('somebody'))).toBe(false);
+  }
+});
+
 test('a file in the trash is seen by those who may restore it', () => {
   const trashed = (ownerId: string): Resource => ({ accessLevel: 'public', ownerId, isTrashed: true });
   expect(can(as('viewer'), 'media.read', trashed(me))).toBe(false);
@@ -92,6 +104,7 @@ const scoped: Record<KeyScope, Action[]> = {
     'media.read',
     'trash.list',
     'collection.read',
+    'saved-search.read',
     'namespace.read',
     'stats.read',
     'task.list',
@@ -123,6 +136,10 @@ const scoped: Record<KeyScope, Action[]> = {
     'collection.create',
     'collection.read',
     'collection.change',
+    'saved-search.create',
+    'saved-search.share',
+    'saved-search.read',
+    'saved-search.change',
     'task.list',
     'task.read',
     'task.cancel',

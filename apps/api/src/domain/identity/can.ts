@@ -38,6 +38,9 @@ function seesLevel(actor: NonNullable<Asker>, resource: Resource): boolean {
   }
 }
 
+/** A shared one has the level of what every member sees. */
+const isOwnOrShared: Rule = (actor, resource) => owns(actor, resource) || resource.accessLevel !== 'private';
+
 const changesMedia: Rule = (actor, resource) => seesLevel(actor, resource) && ownOrEditor(actor, resource);
 
 const rules = {
@@ -61,6 +64,13 @@ const rules = {
   'collection.create': from('contributor'),
   'collection.read': seesLevel,
   'collection.change': (actor, resource) => seesLevel(actor, resource) && ownOrEditor(actor, resource),
+  'saved-search.create': from('viewer'),
+  /** For everyone of the namespace to see. */
+  'saved-search.share': from('contributor'),
+  /** A private one is its owner's alone, also for admins. */
+  'saved-search.read': (actor, resource) => isAtLeast(actor, 'viewer') && isOwnOrShared(actor, resource),
+  'saved-search.change': (actor, resource) =>
+    isAtLeast(actor, owns(actor, resource) ? 'viewer' : 'editor') && isOwnOrShared(actor, resource),
   /** To say that content uses a file. */
   'reference.change': from('contributor'),
   /** To say that content uses it no more, which lets it be deleted: for the host's own key, and for editors. */
@@ -111,6 +121,10 @@ const scopesOf: Record<Action, readonly KeyScope[]> = {
   'collection.create': ['organize'],
   'collection.read': ['read', 'organize', 'upload'],
   'collection.change': ['organize'],
+  'saved-search.create': ['organize'],
+  'saved-search.share': ['organize'],
+  'saved-search.read': ['read', 'organize'],
+  'saved-search.change': ['organize'],
   'reference.change': ['references'],
   'reference.release': ['references'],
   'reference.verify': ['references'],

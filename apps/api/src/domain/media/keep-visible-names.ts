@@ -1,5 +1,5 @@
 import type { MediaRow } from '../../search-index/media-row.ts';
-import { resourceOfCollection } from '../collections/find-collections.ts';
+import { resourceOfCollection } from '../collections/require-collection.ts';
 import { can } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { findVisibleIds } from './find-visible-ids.ts';

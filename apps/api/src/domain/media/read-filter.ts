@@ -9,7 +9,7 @@ import {
 } from '../../search-index/media-filter.ts';
 import type { TextNode } from '../../search-index/text-query.ts';
 import { findRecentUses } from '../../search-index/write-used.ts';
-import { getCollection } from '../collections/get-collection.ts';
+import { requireCollection } from '../collections/require-collection.ts';
 import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { findNamed } from '../search/find-named.ts';
@@ -39,7 +39,7 @@ export async function readFilter(scope: Scope, input: Filters): Promise<ReadFilt
   const now = scope.now();
   authorize(actor, 'library.read');
   if (input.state === 'trashed') authorize(actor, 'trash.list');
-  if (input.collectionId) await getCollection(scope, { id: input.collectionId });
+  if (input.collectionId) await requireCollection(scope, { id: input.collectionId });
   const { state, kinds, offered, ...query } = input;
   const read = await readQuery(scope, query);
   const reach = reachOf(actor, state);

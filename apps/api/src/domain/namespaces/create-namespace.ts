@@ -10,6 +10,7 @@ import { recordChange } from '../record-change.ts';
 import type { CallerScope } from '../scope.ts';
 import { changeSettings } from './change-settings.ts';
 import { getNamespace } from './get-namespace.ts';
+import { configOf } from './search-config.ts';
 
 /** Makes a namespace; its files are public, or for members only where the instance says so.
  *  @throws MediaError `auth.denied` for all but the operator, `conflict` for a slug that is taken, `not-found` for a
@@ -30,6 +31,7 @@ export async function createNamespace(
           slug: input.slug,
           name: input.name,
           defaultAccessLevel: input.defaultAccessLevel ?? fallbackLevel,
+          ...(input.searchLanguage && { textSearchConfig: configOf(input.searchLanguage) }),
           quotaBytes: input.quotaBytes ?? null,
           settings: changeSettings(NamespaceSettings.parse({}), input.settings ?? {}),
           issuer,

@@ -2,6 +2,7 @@ import type { AccessLevel, Namespace, NamespaceId } from '@vitrine/schema';
 import { NamespaceSettings } from '@vitrine/schema';
 import { can } from '../identity/can.ts';
 import type { CallerScope } from '../scope.ts';
+import { languageOf } from './search-config.ts';
 
 /** Namespaces that the actor may see, by name: all for the operator, its own for everybody else while it is in use. */
 export async function findNamespaces(scope: CallerScope, id?: string): Promise<Namespace[]> {
@@ -20,6 +21,7 @@ export async function findNamespaces(scope: CallerScope, id?: string): Promise<N
     name: row.name,
     defaultAccessLevel: row.defaultAccessLevel as AccessLevel,
     settings: NamespaceSettings.parse(row.settings),
+    searchLanguage: languageOf(row.textSearchConfig),
     quotaBytes: row.quotaBytes === null ? null : Number(row.quotaBytes),
     usedBytes: Number(row.usage?.usedBytes ?? 0),
     archivedAt: row.archivedAt?.toISOString() ?? null,

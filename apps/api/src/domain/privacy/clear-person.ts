@@ -26,6 +26,9 @@ export async function clearPerson(
   await tx.tag.updateMany({ where: { ...ours, createdBy: userId }, data: { createdBy: null } });
   await tx.mediaTag.updateMany({ where: { namespaceId, createdBy: userId }, data: { createdBy: null } });
   await tx.collection.updateMany({ where: { ...ours, createdBy: userId }, data: { createdBy: null } });
+  // Private ones are nobody's without them.
+  await tx.savedSearch.deleteMany({ where: { ...ours, createdBy: userId, isShared: false } });
+  await tx.savedSearch.updateMany({ where: { ...ours, createdBy: userId }, data: { createdBy: null } });
   await tx.collectionItem.updateMany({ where: { namespaceId, addedBy: userId }, data: { addedBy: null } });
   await tx.apiKey.updateMany({ where: { ...ours, createdBy: userId }, data: { createdBy: null } });
   await tx.upload.updateMany({

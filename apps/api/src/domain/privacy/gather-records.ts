@@ -28,6 +28,7 @@ export async function gatherRecords(
     uploads,
     tags,
     collections,
+    savedSearches,
     tagged,
     collected,
     trashed,
@@ -41,6 +42,7 @@ export async function gatherRecords(
     prisma.upload.findMany(theirs),
     prisma.tag.findMany(made),
     prisma.collection.findMany(made),
+    prisma.savedSearch.findMany(made),
     prisma.mediaTag.findMany({ where: { namespaceId, createdBy: userId } }),
     prisma.collectionItem.findMany({ where: { namespaceId, addedBy: userId } }),
     prisma.media.findMany({
@@ -94,6 +96,7 @@ export async function gatherRecords(
     })),
     tags: tags.map((row) => named(row, row.name)),
     collections: collections.map((row) => named(row, row.title)),
+    savedSearches: savedSearches.map((row) => named(row, row.name)),
     tagged: tagged.map((row) => ({ mediaId: row.mediaId as MediaId, tagId: row.tagId as TagId })),
     collected: collected.map((row) => ({
       mediaId: row.mediaId as MediaId,

@@ -2,7 +2,7 @@ import { type Facets, type MediaFile, MediaListInput, MediaSort, type TagId } fr
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as z from 'zod';
-import { addManyMedia } from '../../testing/add-many-media.ts';
+import { addLargeLibrary } from '../../testing/add-large-library.ts';
 import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.ts';
 import { deleteMedia } from '../media/delete-media.ts';
 import { listMedia } from '../media/list-media.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const site = await domain.addSite();
   admin = await site.as('admin');
   viewer = await site.as('viewer');
-  await addManyMedia(domain.services.db, site.namespaceId, FILES);
+  await addLargeLibrary(domain.services.db, site.namespaceId, FILES);
   await domain.services.db.pool.query('select refresh_vocabulary($1)', [site.namespaceId]);
   all = await readAll(admin, {});
 }, 60_000);
@@ -41,7 +41,7 @@ async function readAll(scope: Scope, input: Input): Promise<MediaFile[]> {
   return files;
 }
 
-/** Conditions as people would choose them, and the same by hand. Words are planted by addManyMedia(). */
+/** Conditions as people would choose them, and the same by hand. Words are planted by addLargeLibrary(). */
 const conditions: { input: Input; holds: (file: MediaFile) => boolean }[] = [
   { input: { search: 'common ' }, holds: ({ title }) => /\bcommon\b/.test(title) },
   { input: { search: 'rare ' }, holds: ({ title }) => /\brare\b/.test(title) },
@@ -186,7 +186,7 @@ describe('a list of thousands', () => {
         visited.push(...answer.items.map(({ id }) => id));
         const ids = moving.slice((page * 3) % 100, ((page * 3) % 100) + 3);
         await (page % 2 === 0 ? deleteMedia(admin, { ids }) : restoreMedia(admin, { ids }));
-        if (page % 7 === 0) await addManyMedia(domain.services.db, admin.namespace.id, 2);
+        if (page % 7 === 0) await addLargeLibrary(domain.services.db, admin.namespace.id, 2);
         if (answer.nextCursor === null) break;
         after = answer.nextCursor;
       }

@@ -1,31 +1,49 @@
 import type { TagId } from '@vitrine/schema';
-import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import { transaction } from '../../db/transaction.ts';
+import { MediaError } from '../../errors/media-error.ts';
 import { authorize } from '../identity/can.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
-import { getTag } from './get-tag.ts';
+import { endTags } from './end-tags.ts';
 
-/** Takes a tag off every file and removes it; tags under it move up to where it was.
- *  @throws MediaError `not-found`, `auth.denied`. */
-export async function deleteTag(scope: Scope, input: { id: string }): Promise<{ id: TagId }> {
+/**
+ * Takes a tag off every file and removes it, by a task where very many carry it; tags under it move up to where it was.
+ * @param input.reassignToId what its files carry then.
+ * @throws MediaError `not-found`, `auth.denied`, `input.invalid` for a tag in its own place, `conflict` while others are
+ * being merged into it.
+ */
+export async function deleteTag(
+  scope: Scope,
+  { id, reassignToId }: { id: string; reassignToId?: string | undefined },
+): Promise<{ id: TagId }> {
   authorize(scope.actor, 'tag.change');
-  const { id, parentId } = await getTag(scope, input);
+  if (id === reassignToId) {
+    throw new MediaError(
+      'input.invalid',
+      { fields: { reassignToId: ['is the tag itself'] } },
+      { message: 'The tag that is deleted can not take its own place. Choose another one.' },
+    );
+  }
   const namespaceId = scope.namespace.id;
   await transaction(scope, async (tx) => {
-    const carriers = await tx.mediaTag.findMany({
-      where: { namespaceId, tagId: id },
-      select: { mediaId: true },
-      orderBy: { mediaId: 'asc' },
+    const tags = await endTags(tx, scope, { ids: [id], intoId: reassignToId ?? null }, async ([tag]) => {
+      await tx.tag.updateMany({
+        where: { namespaceId, parentId: id },
+        data: { parentId: tag?.parent_id ?? null, updatedAt: scope.now() },
+      });
     });
-    await tx.tag.updateMany({ where: { namespaceId, parentId: id }, data: { parentId } });
-    await tx.mediaTag.deleteMany({ where: { namespaceId, tagId: id } });
-    await tx.tag.deleteMany({ where: { namespaceId, id } });
-    await recordChange(tx, scope, { action: 'tag.deleted', entity: 'tag', ids: [id], event: 'tag.changed' });
-    await refreshMediaIndex(
-      tx,
-      carriers.map(({ mediaId }) => mediaId),
-    );
+    const [{ name, parent_id: parentId } = { name: '', parent_id: null }] = tags;
+    await recordChange(tx, scope, {
+      action: 'tag.deleted',
+      entity: 'tag',
+      ids: [id],
+      event: 'tag.changed',
+      eventIds: reassignToId ? [id, reassignToId] : [id],
+      difference: {
+        before: { name, parentId },
+        after: reassignToId ? { reassignedTo: reassignToId } : {},
+      },
+    });
   });
-  return { id };
+  return { id: id as TagId };
 }

@@ -1,14 +1,47 @@
 import type { Tag, TagId } from '@vitrine/schema';
-import type { Prisma } from '../../db/generated/client.ts';
 import { countVisible } from '../media/count-visible.ts';
 import type { Scope } from '../scope.ts';
+import { findEndingTags } from './find-ending-tags.ts';
 
-/** Tags of this namespace, by name, each with how many files carry it that the actor may see. */
-export async function findTags(scope: Scope, where: Prisma.TagWhereInput, limit: number): Promise<Tag[]> {
-  const rows = await scope.db.prisma.tag.findMany({
-    where: { ...where, namespaceId: scope.namespace.id },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: limit,
+interface TagRow {
+  id: string;
+  name: string;
+  slug: string;
+  description: string;
+  color: string;
+  parent_id: string | null;
+  created_at: Date;
+}
+
+/** In lower case without accents, as search has it. */
+const FOLDED = "lower(public.unaccent('public.unaccent', name))";
+/** What ends a word in a name. */
+const ENDS = `'-_/.:,;&+()''"'`;
+const TEXT = `
+  select id, name, slug, description, color, parent_id, created_at
+  from (select *, ${FOLDED} as folded from tag where namespace_id = $1) named,
+    (select replace(replace(replace(typed, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' as begins
+     from (select lower(public.unaccent('public.unaccent', $2)) as typed) folding) wanted
+  where ($3::uuid[] is null or id = any ($3)) and id <> all ($4::uuid[])
+    and (folded like begins or translate(folded, ${ENDS}, repeat(' ', 20)) like '% ' || begins)
+  order by folded like begins desc, name, id
+  limit $5`;
+
+/**
+ * Tags of this namespace, each with how many files carry it that the actor may see. Those whose name begins so come
+ * first, then those of which a later word does; each by name.
+ * @param asked.search the beginning of a word, capital letters and accents or not; '' for all.
+ */
+export async function findTags(
+  scope: Scope,
+  { ids, search = '', limit }: { ids?: readonly string[]; search?: string; limit?: number },
+): Promise<Tag[]> {
+  const namespaceId = scope.namespace.id;
+  const ending = [...(await findEndingTags(scope.db.prisma, namespaceId)).keys()];
+  const { rows } = await scope.db.pool.query<TagRow>({
+    name: 'find-tags',
+    text: TEXT,
+    values: [namespaceId, search.trim(), ids ?? null, ending, limit ?? null],
   });
   const counts = await countVisible(
     scope,
@@ -21,8 +54,8 @@ export async function findTags(scope: Scope, where: Prisma.TagWhereInput, limit:
     slug: row.slug,
     description: row.description,
     color: row.color,
-    parentId: row.parentId as TagId | null,
+    parentId: row.parent_id as TagId | null,
     usageCount: counts.get(row.id)?.files ?? 0,
-    createdAt: row.createdAt.toISOString(),
+    createdAt: row.created_at.toISOString(),
   }));
 }

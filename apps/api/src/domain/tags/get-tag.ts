@@ -5,7 +5,7 @@ import { findTags } from './find-tags.ts';
 
 /** @throws MediaError `not-found`. */
 export async function getTag(scope: Scope, input: { id: string }): Promise<Tag> {
-  const [tag] = await findTags(scope, { id: input.id }, 1);
+  const [tag] = await findTags(scope, { ids: [input.id] });
   if (!tag) throw new MediaError('not-found', { id: input.id });
   return tag;
 }

@@ -3,19 +3,23 @@ import { authorize } from '../identity/can.ts';
 import type { Scope } from '../scope.ts';
 import { findTags } from './find-tags.ts';
 
-/** Tags by name. `search` is the beginning of a name, capital letters or not. */
-export function listTags(
+export interface TagListInput {
+  /** The beginning of a word of the name, capital letters and accents or not. */
+  search?: string | undefined;
+  minUsage?: number | undefined;
+  sort?: 'name' | '-usage' | undefined;
+  limit: number;
+}
+
+/** Tags by name, those that begin with `search` first, or by how many files carry them that the actor may see. */
+export async function listTags(
   scope: Scope,
-  input: { search?: string | undefined; limit: number },
+  { search = '', minUsage = 0, sort = 'name', limit }: TagListInput,
 ): Promise<Tag[]> {
   authorize(scope.actor, 'library.read');
-  const beginning = input.search
-    ?.trim()
-    // What LIKE would read as a pattern stands for itself.
-    .replace(/[\\%_]/g, '\\$&');
-  return findTags(
-    scope,
-    beginning ? { name: { startsWith: beginning, mode: 'insensitive' } } : {},
-    input.limit,
-  );
+  if (minUsage === 0 && sort === 'name') return findTags(scope, { search, limit });
+  // What is asked of the counts can only be answered once all are counted.
+  const counted = (await findTags(scope, { search })).filter(({ usageCount }) => usageCount >= minUsage);
+  if (sort === '-usage') counted.sort((a, b) => b.usageCount - a.usageCount);
+  return counted.slice(0, limit);
 }

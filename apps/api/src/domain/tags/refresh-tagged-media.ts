@@ -1,19 +1,23 @@
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import type { Transaction } from '../../db/transaction.ts';
+import { beginIndexRefresh } from '../indexing/begin-index-refresh.ts';
 import type { Scope } from '../scope.ts';
+import { queueVocabulary } from '../vocabulary/queue-vocabulary.ts';
+import { CARRIERS_AT_ONCE } from './end-tags.ts';
 
-/** As many as one statement gets through well within its time. */
-const BATCH = 1000;
-
-/** Brings the index of all files that carry a tag up to date; call it last in the transaction. */
+/**
+ * Has search find the files that carry a tag by its new name: at once where they are few, else by a task. Call it last
+ * in the transaction. Everywhere else the new name is shown at once.
+ */
 export async function refreshTaggedMedia(tx: Transaction, scope: Scope, tagId: string): Promise<void> {
-  const carriers = await tx.mediaTag.findMany({
-    where: { namespaceId: scope.namespace.id, tagId },
-    select: { mediaId: true },
-    orderBy: { mediaId: 'asc' },
-  });
-  const ids = carriers.map(({ mediaId }) => mediaId);
-  for (let start = 0; start < ids.length; start += BATCH) {
-    await refreshMediaIndex(tx, ids.slice(start, start + BATCH));
-  }
+  const carried = { namespaceId: scope.namespace.id, tagId };
+  const total = await tx.mediaTag.count({ where: carried });
+  if (total === 0) return;
+  if (total > CARRIERS_AT_ONCE) return beginIndexRefresh(tx, scope, { tagId, total });
+  const carriers = await tx.mediaTag.findMany({ where: carried, select: { mediaId: true } });
+  await refreshMediaIndex(
+    tx,
+    carriers.map(({ mediaId }) => mediaId),
+  );
+  await queueVocabulary(tx, scope);
 }

@@ -3,6 +3,7 @@ import type { Transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
+import { findEndingTags } from './find-ending-tags.ts';
 import { slugifyName } from './slugify-name.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function resolveTags(
   references: readonly TagReference[],
 ): Promise<string[]> {
   const namespaceId = scope.namespace.id;
-  const wantedIds = [...new Set(references.flatMap((tag) => ('id' in tag ? [tag.id] : [])))];
+  const wantedIds = await idsOf(tx, namespaceId, references);
   const found = await tx.tag.findMany({
     where: { namespaceId, id: { in: wantedIds } },
     select: { id: true },
@@ -56,6 +57,18 @@ export async function resolveTags(
   }
   const named = await tx.tag.findMany({ where: { namespaceId, slug: { in: slugs } }, select: { id: true } });
   return [...new Set([...wantedIds, ...named.map(({ id }) => id)])];
+}
+
+/** Of tags that are being merged into others the ids of these; of those that are being deleted none. */
+async function idsOf(
+  tx: Transaction,
+  namespaceId: string,
+  references: readonly TagReference[],
+): Promise<string[]> {
+  const ids = references.flatMap((tag) => ('id' in tag ? [tag.id as string] : []));
+  if (ids.length === 0) return [];
+  const ending = await findEndingTags(tx, namespaceId);
+  return [...new Set(ids.flatMap((id) => (ending.has(id) ? (ending.get(id) ?? []) : id)))];
 }
 
 /** A name without any letter that a slug can have still needs one of its own. */

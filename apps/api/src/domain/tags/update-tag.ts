@@ -6,13 +6,15 @@ import { authorize } from '../identity/can.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
 import { getTag } from './get-tag.ts';
+import { lockTagTree } from './lock-tag-tree.ts';
 import { refreshTaggedMedia } from './refresh-tagged-media.ts';
 import { refuseTakenName } from './refuse-taken-name.ts';
 import { slugOf } from './resolve-tags.ts';
 
 const described = { name: true, slug: true, description: true, color: true, parentId: true } as const;
 
-/** Changes the fields that are there. A new name is found by search at once, on every file that carries the tag.
+/** Changes the fields that are there. A new name is shown at once; search finds very many files by it a
+ *  little later.
  *  @throws MediaError `not-found`, `conflict` for a name that another tag has, `input.invalid` for a circle. */
 export async function updateTag(scope: Scope, input: z.output<typeof UpdateTagInput>): Promise<Tag> {
   authorize(scope.actor, 'tag.change');
@@ -22,6 +24,7 @@ export async function updateTag(scope: Scope, input: z.output<typeof UpdateTagIn
   if (fields.parentId) await getTag(scope, { id: fields.parentId });
   await refuseTakenName(name ?? '', () =>
     transaction(scope, async (tx) => {
+      if (fields.parentId) await lockTagTree(tx, scope.namespace.id);
       const where = { namespaceId_id: { namespaceId: scope.namespace.id, id } };
       const before = await tx.tag.findUniqueOrThrow({ where, select: described });
       const after = await tx.tag.update({
@@ -36,7 +39,7 @@ export async function updateTag(scope: Scope, input: z.output<typeof UpdateTagIn
         event: 'tag.changed',
         difference: describeDifference(before, after),
       });
-      if (name !== undefined) await refreshTaggedMedia(tx, scope, id);
+      if (name !== undefined && name !== before.name) await refreshTaggedMedia(tx, scope, id);
     }),
   );
   return getTag(scope, { id });

@@ -1,7 +1,7 @@
 import type { UploadFields } from '@vitrine/schema';
 import type { Transaction } from '../../db/transaction.ts';
 import { appendToCollection } from '../collections/add-collection-items.ts';
-import { lockCollection } from '../collections/lock-collection.ts';
+import { lockItems } from '../collections/lock-items.ts';
 import type { Scope } from '../scope.ts';
 import { resolveTags } from '../tags/resolve-tags.ts';
 import { tagNamesOf } from './read-upload-fields.ts';
@@ -30,7 +30,7 @@ export async function applyUploadFields(
     });
   }
   if (fields.collection) {
-    await lockCollection(tx, scope, fields.collection);
+    await lockItems(tx, scope, fields.collection);
     await appendToCollection(tx, scope, fields.collection, [mediaId]);
   }
 }

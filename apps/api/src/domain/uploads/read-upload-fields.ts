@@ -1,7 +1,8 @@
 import { UploadFields } from '@vitrine/schema';
 import * as z from 'zod';
 import { MediaError } from '../../errors/media-error.ts';
-import { resourceOfCollection } from '../collections/find-collections.ts';
+import { refuseSmart } from '../collections/lock-items.ts';
+import { resourceOfCollection } from '../collections/require-collection.ts';
 import { authorize, can } from '../identity/can.ts';
 import { findMedia } from '../media/find-media.ts';
 import type { Scope } from '../scope.ts';
@@ -16,7 +17,7 @@ const CleanText = z
  * Reads what came beside the bytes. The namespace comes from the credential; one that is named must be the same.
  * @throws MediaError 'input.invalid' with the fields for unknown or malformed ones, 'not-found' for another
  * namespace or a collection that is not in this one or that the actor may not see, `auth.denied` for one that is not
- * the actor's to fill.
+ * the actor's to fill; a smart one nobody fills.
  */
 export async function readUploadFields(
   scope: Scope,
@@ -45,6 +46,7 @@ export async function readUploadFields(
     }
     // Before the bytes: at the end it would be refused just so.
     authorize(scope.actor, 'collection.change', resource);
+    if (found.smartQuery !== null) throw refuseSmart(found.id);
   }
   if (fields.replaces !== undefined) await checkReplaced(scope, fields, fields.replaces);
   return fields;

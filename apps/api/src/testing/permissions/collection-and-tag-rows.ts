@@ -8,6 +8,13 @@ export const collectionAndTagRows = {
     leavesOut: true,
     input: none,
   },
+  'collections.tree': {
+    thing: 'collection',
+    first: 'library.read',
+    action: 'collection.read',
+    leavesOut: true,
+    input: none,
+  },
   'collections.get': { thing: 'collection', action: 'collection.read', input: one('collection') },
   'collections.create': [
     {
@@ -61,6 +68,20 @@ export const collectionAndTagRows = {
     action: 'collection.change',
     input: (ids) => ({ id: ids.collection, mediaIds: [ids.item] }),
   },
+  'collections.moveItems': [
+    {
+      thing: 'collection',
+      first: 'collection.create',
+      action: 'collection.change',
+      input: (ids) => ({ fromId: ids.collection, toId: ids.ownCollection, mediaIds: [ids.item] }),
+    },
+    {
+      thing: 'collection',
+      first: 'collection.create',
+      action: 'collection.change',
+      input: (ids) => ({ fromId: ids.ownCollection, toId: ids.collection, mediaIds: [ids.item] }),
+    },
+  ],
   'collections.reorder': {
     thing: 'collection',
     action: 'collection.change',
@@ -73,6 +94,13 @@ export const collectionAndTagRows = {
     action: 'library.read',
     leavesOut: true,
     input: () => ({ limit: 500 }),
+  },
+  'tags.tree': {
+    thing: 'tag',
+    first: 'library.read',
+    action: 'library.read',
+    leavesOut: true,
+    input: none,
   },
   'tags.create': {
     thing: 'tag',
@@ -94,5 +122,58 @@ export const collectionAndTagRows = {
     trash: 'gone',
     input: (ids) => ({ mediaIds: [ids.media], tagNames: ['bulk'], action: 'add' }),
   },
-  'tags.delete': { thing: 'tag', first: 'tag.change', action: 'tag.change', input: one('tag') },
+  'tags.delete': [
+    { thing: 'tag', first: 'tag.change', action: 'tag.change', input: one('tag') },
+    {
+      thing: 'tag',
+      first: 'tag.change',
+      action: 'tag.change',
+      input: (ids) => ({ id: ids.ownTag, reassignToId: ids.tag }),
+    },
+  ],
+  'tags.merge': [
+    {
+      thing: 'tag',
+      first: 'tag.change',
+      action: 'tag.change',
+      input: (ids) => ({ ids: [ids.tag], intoId: ids.ownTag }),
+    },
+    {
+      thing: 'tag',
+      first: 'tag.change',
+      action: 'tag.change',
+      input: (ids) => ({ ids: [ids.ownTag], intoId: ids.tag }),
+    },
+  ],
+
+  'search.saved.list': {
+    thing: 'saved search',
+    first: 'library.read',
+    action: 'saved-search.read',
+    leavesOut: true,
+    input: none,
+  },
+  'search.saved.create': [
+    {
+      thing: null,
+      action: 'saved-search.create',
+      input: (ids) => ({ name: ids.unique, query: { search: ids.unique } }),
+    },
+    {
+      thing: null,
+      first: 'saved-search.create',
+      action: 'saved-search.share',
+      input: (ids) => ({ name: ids.unique, query: {}, isShared: true }),
+    },
+  ],
+  'search.saved.update': {
+    thing: 'saved search',
+    action: 'saved-search.change',
+    input: (ids) => ({ id: ids.savedSearch, name: ids.unique }),
+  },
+  'search.saved.delete': {
+    thing: 'saved search',
+    action: 'saved-search.change',
+    input: (ids) => ({ id: ids.savedSearch }),
+  },
 } satisfies Rows;

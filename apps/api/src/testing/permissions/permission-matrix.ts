@@ -10,6 +10,7 @@ const sights: Record<Thing, Action> = {
   media: 'media.read',
   collection: 'collection.read',
   tag: 'library.read',
+  'saved search': 'saved-search.read',
   task: 'task.read',
   upload: 'upload.read',
   key: 'namespace.read',

@@ -6,14 +6,15 @@ import { addManyMedia } from '../add-many-media.ts';
 import type { Case, Ids, Row, Thing } from './row.ts';
 
 /** What belongs to a person; the rest belongs to the namespace. */
-const isOwned = new Set<Thing>(['media', 'collection', 'task', 'upload', 'tag']);
+const isOwned = new Set<Thing>(['media', 'collection', 'task', 'upload', 'tag', 'saved search']);
 
 /** The ends of the four levels: between them nothing else holds in the trash or in another namespace. */
 const ends = ['public', 'private'] as const;
 
 /** Every case of a row: things with a level and a trash have more of them. */
 export function casesOf({ thing }: Row): Case[] {
-  const hasLevel = thing === 'media' || thing === 'collection';
+  // A saved search is private or shared: the other levels are as good as shared.
+  const hasLevel = thing === 'media' || thing === 'collection' || thing === 'saved search';
   const cases = (whose: Case['whose'], levels: readonly AccessLevel[], isTrashed: boolean): Case[] =>
     (hasLevel ? levels : (['public'] as const)).map((level) => ({ whose, level, isTrashed }));
   const whose = thing === null || !isOwned.has(thing) ? (['own'] as const) : (['own', 'other'] as const);
@@ -31,11 +32,13 @@ export const idsOfNothing = (): Ids => ({
   collection: newId(),
   item: newId(),
   tag: newId(),
+  savedSearch: newId(),
   task: newId(),
   upload: newId(),
   key: 'none',
   member: newId(),
   ownCollection: newId(),
+  ownTag: newId(),
   unique: `u${newId().replaceAll('-', '')}`,
 });
 
@@ -83,9 +86,10 @@ export async function addThings(
   } else if (thing === 'collection') {
     await addFiles(db, placed, ({ ownerId }) => ({ accessLevel: 'public', uploadedBy: ownerId }), 'item');
     await prisma.collection.createMany({
-      data: placed.map(({ at, ids, namespaceId, ownerId }) =>
+      data: placed.flatMap(({ at, ids, namespaceId, ownerId, ownId }) => [
         collectionRow(ids.collection, namespaceId, at.level, ownerId),
-      ),
+        collectionRow(ids.ownCollection, home, 'public', ownId),
+      ]),
     });
     await prisma.collectionItem.createMany({
       data: placed.map(({ ids, namespaceId }) => ({
@@ -97,11 +101,19 @@ export async function addThings(
     });
   } else if (thing === 'tag') {
     await prisma.tag.createMany({
-      data: placed.map(({ ids, namespaceId, ownerId: createdBy }) => ({
-        id: ids.tag,
+      data: placed.flatMap(({ ids, namespaceId, ownerId, ownId }) => [
+        tagRow(ids.tag, namespaceId, ownerId),
+        tagRow(ids.ownTag, home, ownId),
+      ]),
+    });
+  } else if (thing === 'saved search') {
+    await prisma.savedSearch.createMany({
+      data: placed.map(({ at, ids, namespaceId, ownerId: createdBy }) => ({
+        id: ids.savedSearch,
         namespaceId,
-        name: ids.tag,
-        slug: ids.tag,
+        name: 'A search',
+        query: { query: {} },
+        isShared: at.level !== 'private',
         createdBy,
       })),
     });
@@ -164,6 +176,14 @@ async function addFiles(
     for (const [index, { ids }] of here.entries()) ids[name] = made[index] ?? '';
   }
 }
+
+const tagRow = (id: string, namespaceId: string, createdBy: string | null) => ({
+  id,
+  namespaceId,
+  name: id,
+  slug: id,
+  createdBy,
+});
 
 const collectionRow = (id: string, namespaceId: string, accessLevel: string, createdBy: string | null) => ({
   id,

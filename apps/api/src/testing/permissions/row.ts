@@ -9,17 +9,32 @@ export interface Ids {
   /** A public file in that collection. */
   item: string;
   tag: string;
+  savedSearch: string;
   task: string;
   upload: string;
   key: string;
   member: string;
   /** A collection of who asks. */
   ownCollection: string;
+  /** A tag of the namespace of who asks. */
+  ownTag: string;
   /** A text that no other case has: letters and digits. */
   unique: string;
 }
 
-export type Thing = 'media' | 'collection' | 'tag' | 'task' | 'upload' | 'key' | 'member' | 'namespace';
+export type Thing =
+  | 'media'
+  | 'collection'
+  | 'tag'
+  | 'saved search'
+  | 'task'
+  | 'upload'
+  | 'key'
+  | 'member'
+  | 'namespace';
+
+/** Where the id of a thing stands. */
+export const nameOfId = (thing: Thing): keyof Ids => (thing === 'saved search' ? 'savedSearch' : thing);
 
 /** done; refused by role; not there; in the trash; answered without it. */
 export type Verdict = 'y' | 'd' | 'n' | 'g' | 'o';

@@ -1,0 +1,17 @@
+import { type MediaQuery, MediaSort, mediaFilters } from '@vitrine/schema';
+import * as z from 'zod';
+
+const Stored = z.object({ query: z.record(z.string(), z.unknown()), sort: z.unknown() }).partial();
+
+/**
+ * A query as it is kept, of a smart collection or a saved search. Filters that this version does not know, or can't read
+ * any more, are left out: a newer one may have written them.
+ */
+export function readSavedQuery(stored: unknown): { query: MediaQuery; sort: MediaSort | null } {
+  const { query = {}, sort } = Stored.safeParse(stored).data ?? {};
+  const known = Object.entries(mediaFilters).flatMap(([name, schema]) => {
+    const read = schema.safeParse(query[name]);
+    return read.success && read.data !== undefined ? [[name, read.data] as const] : [];
+  });
+  return { query: Object.fromEntries(known), sort: MediaSort.safeParse(sort).data ?? null };
+}
