@@ -18,7 +18,7 @@ import {
 } from '../../search-index/count-facets.ts';
 import { countMedia } from '../../search-index/count-media.ts';
 import { estimateHits } from '../../search-index/estimate-hits.ts';
-import { resourceOfCollection } from '../collections/find-collections.ts';
+import { resourceOfCollection } from '../collections/require-collection.ts';
 import { can } from '../identity/can.ts';
 import { readFilter } from '../media/read-filter.ts';
 import type { Scope } from '../scope.ts';

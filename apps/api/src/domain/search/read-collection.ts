@@ -1,8 +1,9 @@
 import { MediaQuery } from '@vitrine/schema';
 import type * as z from 'zod';
 import type { Condition } from '../../search-index/media-filter.ts';
-import { resourceOfCollection } from '../collections/find-collections.ts';
+import { resourceOfCollection } from '../collections/require-collection.ts';
 import { can } from '../identity/can.ts';
+import { readSavedQuery } from '../saved-searches/read-saved-query.ts';
 import type { Scope } from '../scope.ts';
 
 interface CollectionRow {
@@ -53,17 +54,11 @@ export async function readCollections(
   const smart = seen.filter(({ smart_query }) => smart_query !== null);
   const conditions: Condition[] =
     filled.length > 0 ? [{ type: 'file', file: { collectionIds: filled } }] : [];
-  for (const { smart_query } of smart) conditions.push(await readQuery(readSmartQuery(smart_query)));
+  for (const { smart_query } of smart)
+    conditions.push(await readQuery(MediaQuery.parse(readSavedQuery(smart_query).query)));
   const [only] = conditions;
   return {
     condition: conditions.length === 1 && only ? only : { type: 'or', conditions },
     orderedBy: smart.length === 0 && filled.length === 1 ? filled[0] : undefined,
   };
-}
-
-/** A filter of a newer version is left out; the rest of the query still holds. */
-export function readSmartQuery(stored: unknown): z.output<typeof MediaQuery> {
-  const kept = typeof stored === 'object' && stored !== null ? stored : {};
-  const query = 'query' in kept ? kept.query : kept;
-  return MediaQuery.strip().parse(query);
 }

@@ -1,7 +1,7 @@
 import type { CollectionId, MediaId, MediaKind, SuggestInput, Suggestions, TagId } from '@vitrine/schema';
 import type * as z from 'zod';
 import { findTitles } from '../../search-index/find-titles.ts';
-import { resourceOfCollection } from '../collections/find-collections.ts';
+import { resourceOfCollection } from '../collections/require-collection.ts';
 import { authorize, can } from '../identity/can.ts';
 import { readFilter } from '../media/read-filter.ts';
 import type { Scope } from '../scope.ts';

@@ -1,6 +1,16 @@
 import { none, one, type Rows, some } from './row.ts';
 
 export const mediaRows = {
+  'search.query': {
+    thing: 'media',
+    first: 'library.read',
+    action: 'media.read',
+    leavesOut: true,
+    trash: 'left-out',
+    input: () => ({ search: 'type:image,video,audio,document', limit: 100 }),
+  },
+  'search.facets': { thing: null, action: 'library.read', input: none },
+  'search.suggest': { thing: null, action: 'library.read', input: () => ({ text: 'a' }) },
   'media.list': [
     {
       thing: 'media',
