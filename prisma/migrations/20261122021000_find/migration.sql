@@ -387,8 +387,12 @@ begin
     from ts_stat(format(
       case when stems then
         'select to_tsvector(''public.vitrine'', part_words(concat_ws('' '', m.title, m.caption, m.description,
-           (select string_agg(value, '' '') from jsonb_each_text(m.alt)))))
-         from media m join media_index i on i.media_id = m.id
+           (select string_agg(value, '' '') from jsonb_each_text(m.alt)),
+           (select string_agg(t.name, '' '') from tag t where t.id = any (i.tag_ids)),
+           searchable_filename(m.original_filename), v.extracted_text)))
+         from media_index i
+         join media m on m.id = i.media_id
+         join media_version v on v.namespace_id = m.namespace_id and v.media_id = m.id and v.id = m.current_version_id
          where i.namespace_id = %1$L and i.visibility = ''live'''
       else 'select search from media_index where namespace_id = %1$L and visibility = ''live''' end, in_namespace))
     where length(word) between 2 and 40 and word !~ '[0-9]'

@@ -1,5 +1,6 @@
 import { CreateSavedSearchInput, PersonalData, SavedSearch } from '@vitrine/schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type * as z from 'zod';
 import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.ts';
 import { keepVisibleIds } from '../events/keep-visible-ids.ts';
 import { anonymizeUser } from '../privacy/anonymize-user.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => domain[Symbol.asyncDispose]());
 
-const save = (scope: Scope, input: Partial<Parameters<typeof CreateSavedSearchInput.parse>[0] & object>) =>
+const save = (scope: Scope, input: Partial<z.input<typeof CreateSavedSearchInput>>) =>
   createSavedSearch(
     scope,
     CreateSavedSearchInput.parse({ name: 'A search', query: { search: 'sea' }, ...input }),
