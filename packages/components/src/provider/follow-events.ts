@@ -88,6 +88,8 @@ function staleAfter(event: LibraryEvent): readonly QueryKey[] {
       return [libraryKeys.tags];
     case 'collection.changed':
       return [libraryKeys.collections];
+    case 'saved-search.changed':
+      return [['search', 'saved']];
     case 'task.changed':
       return [libraryKeys.tasks];
     case 'namespace.changed':
