@@ -5,8 +5,11 @@
 ALTER TABLE "media_version" ADD COLUMN "analyzed_at" TIMESTAMPTZ(3);
 
 -- AlterTable
+ALTER TABLE "media" ADD COLUMN "merged_at" TIMESTAMPTZ(3);
+
+-- AlterTable
 ALTER TABLE "media_index" ADD COLUMN "colors" TEXT[] NOT NULL DEFAULT ARRAY[]::TEXT[],
-ADD COLUMN "compared_phash" BIGINT,
+ADD COLUMN "compared_phash" BIGINT DEFAULT 1,
 ADD COLUMN "damaged" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN "dated_at" TIMESTAMPTZ(3),
 ADD COLUMN "has_alt" BOOLEAN NOT NULL DEFAULT false,
@@ -85,7 +88,13 @@ alter table near_duplicate
 alter table lexeme add constraint lexeme_files_check check (files > 0);
 alter table saved_search add constraint saved_search_name_check check (length(name) between 1 and 100);
 alter table media_index
-  add constraint media_index_reference_count_check check (reference_count >= 0);
+  add constraint media_index_reference_count_check check (reference_count >= 0),
+  drop constraint media_index_visibility_check,
+  add constraint media_index_visibility_check check (visibility in ('live', 'trashed', 'merged'));
+alter table media
+  add constraint media_merged_check check (merged_at is null or replaced_by is not null or deleted_at is not null);
+-- Those that content still names: their uses count for the file that was kept.
+create index media_merged_idx on media (namespace_id, replaced_by) where merged_at is not null and deleted_at is null;
 
 -- ---------------------------------------------------------------- languages
 
@@ -212,6 +221,32 @@ $$;
 
 drop function media_index_rows(uuid[]);
 
+-- As before; a file that was merged into another counts for nothing: it is in no list.
+create or replace function counted_in(namespace_id uuid, visibility text, kind text, tag_ids uuid[], collection_ids uuid[])
+returns table (subject_id uuid, metric text)
+language sql immutable parallel safe
+begin atomic
+  select namespace_id, case when visibility = 'live' then kind else 'trashed' end where visibility <> 'merged'
+  union all select unnest(tag_ids), 'files' where visibility = 'live'
+  union all select unnest(collection_ids), 'files' where visibility = 'live';
+end;
+
+-- How often files are used, as of the last fold: each with those that were merged into it and that content still names.
+create function folded_uses_of(ids uuid[]) returns table (media_id uuid, uses integer)
+language sql stable
+begin atomic
+  select wanted.id, greatest(0, coalesce(sum(c.value), 0))::integer
+  from (select distinct unnest(ids) as id) wanted
+  left join lateral (
+    select wanted.id as subject_id
+    union all
+    select o.id from public.media m join public.media o
+      on o.namespace_id = m.namespace_id and o.replaced_by = m.id and o.merged_at is not null and o.deleted_at is null
+    where m.id = wanted.id) named on true
+  left join public.counter c on c.subject_id = named.subject_id and c.metric = 'references'
+  group by wanted.id;
+end;
+
 -- The rows of the index as these files are now; none for files whose purge began.
 create function media_index_rows(ids uuid[]) returns table (
   media_id uuid, namespace_id uuid, visibility text, kind text, mime_type text, access_level text, uploaded_by uuid,
@@ -223,7 +258,8 @@ create function media_index_rows(ids uuid[]) returns table (
 language sql stable
 begin atomic
   select
-    m.id, m.namespace_id, case when m.deleted_at is null then 'live' else 'trashed' end,
+    m.id, m.namespace_id,
+    case when m.deleted_at is not null then 'trashed' when m.merged_at is not null then 'merged' else 'live' end,
     m.kind, b.mime_type, m.access_level, m.uploaded_by, b.size_bytes, v.width, v.height,
     v.duration_seconds, lower(public.unaccent('public.unaccent', m.title)),
     t.tag_ids, c.collection_ids, m.created_at, m.updated_at, m.taken_at, m.deleted_at,
@@ -292,7 +328,9 @@ begin
     deleted_at = r.deleted_at, search_config = r.search_config, search = r.search,
     review_status = r.review_status, rights_start = r.rights_start, rights_end = r.rights_end,
     dated_at = r.dated_at, has_alt = r.has_alt, has_license = r.has_license, is_analyzed = r.is_analyzed,
-    damaged = r.damaged, colors = r.colors, phash = r.phash, phash_bands = r.phash_bands
+    damaged = r.damaged, colors = r.colors, phash = r.phash, phash_bands = r.phash_bands,
+    -- What came while it was out of sight was not compared with it.
+    compared_phash = case when i.visibility <> 'live' and r.visibility = 'live' then 1 else i.compared_phash end
   from media_index_rows(known) r
   where i.media_id = r.media_id;
 end $$;
@@ -361,11 +399,12 @@ begin
   select count(*), array_agg(distinct subject_id) filter (where metric = 'references') into taken, used from gone;
 
   if used is not null then
+    used := used || array(select m.replaced_by from media m
+      where m.id = any (used) and m.merged_at is not null and m.deleted_at is null);
     perform from media_index where media_id = any (used) order by media_id for update;
-    update media_index i set reference_count = greatest(0, c.value)
-    from counter c
-    where i.media_id = any (used) and c.subject_id = i.media_id and c.metric = 'references'
-      and i.reference_count <> greatest(0, c.value);
+    update media_index i set reference_count = u.uses
+    from folded_uses_of(used) u
+    where i.media_id = u.media_id and i.reference_count <> u.uses;
   end if;
   return taken;
 end $$;

@@ -28,7 +28,8 @@ export const lifeInvariants = [
        and (m.title <> 'Purged' or m.original_filename <> '' or m.uploaded_by is not null or m.description <> ''
          or exists (select from media_version v where v.media_id = m.id and v.needs_active_blob)
          or exists (select from media_tag t where t.namespace_id = m.namespace_id and t.media_id = m.id)
-         or exists (select from collection_item c where c.namespace_id = m.namespace_id and c.media_id = m.id))`,
+         or exists (select from collection_item c where c.namespace_id = m.namespace_id and c.media_id = m.id)
+         or exists (select from near_duplicate d where d.namespace_id = m.namespace_id and m.id in (d.media_id, d.other_id)))`,
   ),
   always(
     'the audit tells every change of state',
@@ -53,7 +54,7 @@ export const lifeInvariants = [
      left join media_index i on i.namespace_id = m.namespace_id and i.media_id = m.id
      where m.purge_started_at is null
        and (i.visibility, i.kind, i.access_level, i.review_status, i.size_bytes, i.mime_type, i.uploaded_by)
-         is distinct from (case when m.deleted_at is null then 'live' else 'trashed' end, m.kind, m.access_level,
+         is distinct from (case when m.deleted_at is not null then 'trashed' when m.merged_at is not null then 'merged' else 'live' end, m.kind, m.access_level,
            m.review_status, b.size_bytes, b.mime_type, m.uploaded_by)`,
   ),
   always(

@@ -5,12 +5,14 @@ import { cleanupDeletedFilesJob } from './cleanup-deleted-files.ts';
 import { cleanupUnusedFilesJob } from './cleanup-unused-files.ts';
 import type { Job } from './define-job.ts';
 import { endTagsJob } from './end-tags.ts';
+import { findNearDuplicatesJob } from './find-near-duplicates.ts';
 import { foldCountersJob } from './fold-counters.ts';
 import { generateThumbnailsJob } from './generate-thumbnails.ts';
 import { importFromUrlJob } from './import-from-url.ts';
 import { planBackFillJob } from './plan-back-fill.ts';
 import { processUploadedFileJob } from './process-uploaded-file.ts';
 import { rebalanceCollectionJob } from './rebalance-collection.ts';
+import { reconcileLedgerJob } from './reconcile-ledger.ts';
 import { refreshIndexJob } from './refresh-index.ts';
 import { refreshStorageStatsJob } from './refresh-storage-stats.ts';
 import { refreshVocabularyJob } from './refresh-vocabulary.ts';
@@ -34,7 +36,9 @@ export const jobs: readonly Job[] = [
   agreeOnStorageJob,
   sweepOrphansJob,
   foldCountersJob,
+  findNearDuplicatesJob,
   refreshStorageStatsJob,
+  reconcileLedgerJob,
   sweepTemporaryJob,
   verifyReferencesJob,
   removeBytesJob,

@@ -47,6 +47,12 @@ export function createMetrics() {
       buckets: seconds,
       registers,
     }),
+    correctionsTotal: new Counter({
+      name: 'media_corrections_total',
+      help: 'Derived numbers that had drifted and were put right at night.',
+      labelNames: ['what'] as const,
+      registers,
+    }),
     httpRequestDurationSeconds: new Histogram({
       name: 'http_request_duration_seconds',
       help: 'One HTTP request, by route pattern.',

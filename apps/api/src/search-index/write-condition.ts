@@ -1,4 +1,5 @@
 import type { Bounds, Condition, FileCondition, MediaFilter, Moments, Values } from './media-filter.ts';
+import { writeHasNearDuplicates } from './near-duplicates.ts';
 import { writeTextQuery } from './text-query.ts';
 import { writeUsed } from './write-used.ts';
 
@@ -34,7 +35,8 @@ const writers: { [Name in keyof FileCondition]-?: Writer<NonNullable<FileConditi
   hasLicense: (has) => (has ? 'has_license' : 'not has_license'),
   isAnalyzed: (is) => (is ? 'is_analyzed' : 'not is_analyzed'),
   isDamaged: (is) => (is ? 'damaged' : 'not damaged'),
-  hasNearDuplicates: (has) => (has ? 'false' : 'true'),
+  hasNearDuplicates: (has, values, { reach }) =>
+    has ? writeHasNearDuplicates(reach, values) : `not ${writeHasNearDuplicates(reach, values)}`,
   isUsed: (is, values, filter) => writeUsed(is, filter.recentUses, values),
   reviewStatus: (states, values) => writeAny('review_status', states, values),
   accessLevels: (levels, values) => writeAny('access_level', levels, values),

@@ -16,6 +16,9 @@ import { getImpact } from '../domain/references/get-impact.ts';
 import { getMediaUsage } from '../domain/references/get-media-usage.ts';
 import { approveMedia } from '../domain/review/approve-media.ts';
 import { rejectMedia } from '../domain/review/reject-media.ts';
+import { findSimilar } from '../domain/similar/find-similar.ts';
+import { listDuplicates } from '../domain/similar/list-duplicates.ts';
+import { mergeMedia } from '../domain/similar/merge-media.ts';
 import { compareVersions } from '../domain/versions/compare-versions.ts';
 import { listVersions } from '../domain/versions/list-versions.ts';
 import { removeVersions } from '../domain/versions/remove-versions.ts';
@@ -65,4 +68,7 @@ export const mediaRouter = ({ inNamespace }: Procedures) =>
     replaceEverywhere: inNamespace(calls.replaceEverywhere).mutation(({ ctx, input }) =>
       replaceEverywhere(ctx.scope, input),
     ),
+    similar: inNamespace(calls.similar).query(({ ctx, input }) => findSimilar(ctx.scope, input)),
+    duplicates: inNamespace(calls.duplicates).query(({ ctx, input }) => listDuplicates(ctx.scope, input)),
+    merge: inNamespace(calls.merge).mutation(({ ctx, input }) => mergeMedia(ctx.scope, input)),
   });

@@ -30,10 +30,15 @@ export const UpdateWork = z.object({
 });
 export type UpdateWork = z.output<typeof UpdateWork>;
 
+/** All others of the task are merged into the one that is kept. */
+export const MergeWork = z.object({ kind: z.literal('merge'), keepId: z.uuid() });
+export type MergeWork = z.output<typeof MergeWork>;
+
 const Work = z.discriminatedUnion('kind', [
   UpdateWork,
   z.object({ kind: z.literal('delete'), force: z.boolean(), reason: z.string().optional() }),
   z.object({ kind: z.literal('restore') }),
+  MergeWork,
   /** Takes back what another task did. */
   z.object({ kind: z.literal('undo'), taskId: z.uuid() }),
 ]);

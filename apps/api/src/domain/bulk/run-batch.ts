@@ -5,8 +5,10 @@ import { deleteMediaIn } from '../media/delete-media.ts';
 import { lockMedia } from '../media/lock-media.ts';
 import { restoreMediaIn } from '../media/restore-media.ts';
 import type { Scope } from '../scope.ts';
+import { applyMerge, type UndoMerge } from './apply-merge.ts';
 import { applyUpdate, type UndoUpdate } from './apply-update.ts';
 import { BulkInput, type BulkWork } from './describe-bulk.ts';
+import { takeBackMerge } from './take-back-merge.ts';
 import { takeBackUpdate } from './take-back-update.ts';
 
 export interface BatchResult {
@@ -39,6 +41,8 @@ export async function runBatch(
       const { failed } = await restoreMediaIn(tx, scope, ids);
       return { failed, undo: undoable(trashed, failed, { restored: true }) };
     }
+    case 'merge':
+      return { failed: [], undo: await applyMerge(tx, scope, work, ids) };
     case 'undo':
       return { failed: await takeBack(tx, scope, work.taskId, ids), undo: new Map() };
   }
@@ -72,8 +76,10 @@ async function takeBack(
   const { work } = input.data;
   if (work.kind === 'delete') return (await restoreMediaIn(tx, scope, ids)).failed;
   if (work.kind === 'restore') return (await deleteMediaIn(tx, scope, { ids })).failed;
-  if (work.kind !== 'update') return [];
+  if (work.kind === 'undo') return [];
   const items = await tx.taskItem.findMany({ where: { taskId, mediaId: { in: [...ids] } } });
-  const undo = new Map(items.map(({ mediaId, undo }) => [mediaId, (undo ?? {}) as UndoUpdate]));
-  return takeBackUpdate(tx, scope, work, undo);
+  const undoOf = <Undo extends object>() =>
+    new Map(items.map(({ mediaId, undo }) => [mediaId, (undo ?? {}) as Undo]));
+  if (work.kind === 'merge') return takeBackMerge(tx, scope, work, undoOf<UndoMerge>());
+  return takeBackUpdate(tx, scope, work, undoOf<UndoUpdate>());
 }

@@ -8,13 +8,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * stands in for; and that nobody said to keep. $1 is the namespace, $2 the time before which all this must have been.
  */
 const unused = `
-  m.namespace_id = $1::uuid and m.deleted_at is null and not m.keep and m.created_at < $2::timestamptz
+  m.namespace_id = $1::uuid and m.deleted_at is null and m.merged_at is null and not m.keep and m.created_at < $2::timestamptz
   and not exists (select from reference r where r.namespace_id = m.namespace_id and r.media_id = m.id)
   and not exists (select from snapshot_item s
     where s.namespace_id = m.namespace_id and s.shown_media_id = m.id and s.needs_version)
   and not exists (select from collection_item c where c.namespace_id = m.namespace_id and c.media_id = m.id)
   and not exists (select from collection c where c.namespace_id = m.namespace_id and c.cover_media_id = m.id)
-  and not exists (select from media o where o.namespace_id = m.namespace_id and o.replaced_by = m.id)
+  and not exists (select from media o where o.namespace_id = m.namespace_id and o.replaced_by = m.id
+    and (o.merged_at is null or o.deleted_at is null))
   and not exists (select from counter c
     where c.subject_id = m.id and c.metric = 'references' and c.changed_at >= $2::timestamptz)
   and not exists (select from counter_delta d

@@ -93,6 +93,8 @@ const rules = {
   /** It reads what every namespace did. */
   'audit.verify': isOperator,
   'stats.read': from('viewer'),
+  /** It counts every file. */
+  'stats.growth': from('admin'),
   'stats.storage': isOperator,
   'task.list': from('viewer'),
   'task.read': (actor, resource) => isAtLeast(actor, 'admin') || owns(actor, resource),
@@ -140,6 +142,7 @@ const scopesOf: Record<Action, readonly KeyScope[]> = {
   'audit.read': ['manage'],
   'audit.verify': ['manage'],
   'stats.read': ['read'],
+  'stats.growth': ['read'],
   'stats.storage': ['read'],
   'task.list': ['read', 'upload', 'organize'],
   'task.read': ['read', 'upload', 'organize'],

@@ -28,6 +28,8 @@ export async function findMisfits(
     from jsonb_to_recordset(${wanted}::jsonb) as w (id uuid, level text)
     join media m on m.namespace_id = ${scope.namespace.id}::uuid and m.id = w.id
     join media o on o.namespace_id = m.namespace_id and (o.replaced_by = m.id or o.id = m.replaced_by)
+    -- What was merged and is in the trash comes back as a file of its own.
+    where o.merged_at is null or o.deleted_at is null or o.id = m.replaced_by
     order by o.id for share of o`;
   const misfits = new Map<string, MediaError>();
   for (const { id, level, other_id, other_level, other_title, stands } of pairs) {

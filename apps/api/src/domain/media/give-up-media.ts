@@ -29,6 +29,8 @@ export async function giveUpMedia(
   await releaseVersions(tx, namespaceId, mediaIds);
   await tx.mediaTag.deleteMany({ where: ofFiles });
   await tx.collectionItem.deleteMany({ where: ofFiles });
+  await tx.nearDuplicate.deleteMany({ where: ofFiles });
+  await tx.nearDuplicate.deleteMany({ where: { namespaceId, otherId: { in: mediaIds } } });
   await tx.collection.updateMany({
     where: { namespaceId, coverMediaId: { in: mediaIds } },
     data: { coverMediaId: null },

@@ -1,4 +1,5 @@
-import type { AccessLevel, MediaFile, MediaId } from '@vitrine/schema';
+import type { MediaFile, MediaId } from '@vitrine/schema';
+import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import { type Transaction, transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { can } from '../identity/can.ts';
@@ -7,9 +8,8 @@ import type { Scope } from '../scope.ts';
 import { resourceOf } from './find-media.ts';
 import { getMedia } from './get-media.ts';
 import { type LockedMedia, lockMedia } from './lock-media.ts';
-
-/** The wider one first: whoever sees a file has to see the one in its place. */
-const LEVELS: readonly AccessLevel[] = ['public', 'members', 'staff', 'private'];
+import { refreshUses } from './refresh-uses.ts';
+import { requireStandIn } from './require-stand-in.ts';
 
 /**
  * Shows `to` wherever content names `from`, by one row and no change to any content; null undoes it. What pinned a
@@ -27,13 +27,16 @@ export async function replaceEverywhere(
     const locked = await lockMedia(tx, scope, to === null ? [from] : [from, to]);
     const replaced = requireChangeable(scope, locked.get(from), from);
     if (to !== null) {
-      await requireFit(tx, scope, { from: replaced, to: requireSeen(scope, locked.get(to), to) });
+      await requireStandIn(tx, { from: replaced, to: requireSeen(scope, locked.get(to), to) }, 'to');
+      await requireOffered(tx, scope, to);
     }
     const [before] = await tx.$queryRaw<{ replaced_by: string | null }[]>`
       select replaced_by from media where id = ${from}::uuid`;
     const previous = before?.replaced_by ?? null;
     if (previous === to) return;
-    await tx.media.update({ where: { id: from }, data: { replacedBy: to, revision: { increment: 1 } } });
+    // One that was merged is a file of its own again: only a merge hides.
+    const data = { replacedBy: to, mergedAt: null, revision: { increment: 1 } };
+    await tx.media.update({ where: { id: from }, data });
     await recordChange(tx, scope, {
       action: to === null ? 'media.replacement-undone' : 'media.replaced',
       entity: 'media',
@@ -41,6 +44,11 @@ export async function replaceEverywhere(
       event: 'media.replaced',
       eventIds: [from, to, previous].filter((id) => id !== null),
     });
+    await refreshMediaIndex(tx, [from]);
+    await refreshUses(
+      tx,
+      [from, previous].filter((id) => id !== null),
+    );
   });
   return getMedia(scope, { id: from });
 }
@@ -58,24 +66,9 @@ function requireChangeable(scope: Scope, media: LockedMedia | undefined, id: str
   return seen;
 }
 
-async function requireFit(
-  tx: Transaction,
-  scope: Scope,
-  { from, to }: { from: LockedMedia; to: LockedMedia },
-): Promise<void> {
-  const refuse = (message: string) =>
-    new MediaError('input.invalid', { fields: { to: [message] } }, { message });
-  if (from.kind !== to.kind) throw refuse('A file can only stand in the place of one of its kind.');
-  const rank = (media: LockedMedia) => LEVELS.indexOf(media.access_level as AccessLevel);
-  if (rank(to) > rank(from)) {
-    throw refuse('Fewer people may see this file than the one in whose place it would stand. Open it first.');
-  }
+async function requireOffered(tx: Transaction, scope: Scope, id: string): Promise<void> {
   const [offered] = await tx.$queryRaw<unknown[]>`
     select from media
-    where id = ${to.id}::uuid and is_offered(review_status, rights_start, rights_end, ${scope.now()}::timestamptz)`;
-  if (!offered) throw new MediaError('media.not-offered', { mediaIds: [to.id] });
-  const [circle] = await tx.$queryRaw<unknown[]>`
-    select from named_in_place_of(array[${from.id}::uuid]) where media_id = ${to.id}::uuid`;
-  // What two do at the same moment, a trigger refuses.
-  if (circle) throw refuse('This file is shown as the one in whose place it would stand. Undo that first.');
+    where id = ${id}::uuid and is_offered(review_status, rights_start, rights_end, ${scope.now()}::timestamptz)`;
+  if (!offered) throw new MediaError('media.not-offered', { mediaIds: [id] });
 }

@@ -40,6 +40,7 @@ export async function restoreMediaIn(
   const { allowed, failed } = pickAllowed(scope, 'media.restore', ids, locked);
   const trashed = allowed.filter((media) => media.deleted_at !== null);
   const { restorable, blocked } = await orderByReplacement(tx, scope, trashed);
+  const keptIds = await findKept(tx, scope, restorable);
   for (const media of blocked) failed.push(failureOf(media.id, replacementInTrash()));
   for (const media of restorable) {
     await tx.media.update({
@@ -52,6 +53,8 @@ export async function restoreMediaIn(
         // A person brought it back: what had moved it there by the clock must not do so again tonight.
         reviewExpiresAt: null,
         temporaryUntil: null,
+        // One that was merged comes back as a file of its own.
+        ...(keptIds.has(media.id) && { replacedBy: null, mergedAt: null }),
         revision: { increment: 1 },
       },
     });
@@ -69,6 +72,11 @@ export async function restoreMediaIn(
       ids: restored,
       event: 'media.restored',
     });
+    for (const [id, keptId] of keptIds) {
+      const eventIds = [id, keptId].filter((one) => one !== null);
+      const change = { action: 'media.unmerged', entity: 'media', ids: [id] };
+      await recordChange(tx, scope, { ...change, event: 'media.replaced', eventIds });
+    }
     await refreshMediaIndex(tx, restored);
   }
   return outcomeOf(ids, failed);
@@ -87,6 +95,7 @@ async function orderByReplacement(
     where: {
       namespaceId: scope.namespace.id,
       id: { in: trashed.map(({ id }) => id) },
+      mergedAt: null,
       replacement: { deletedAt: { not: null } },
     },
     select: { id: true, replacedBy: true },
@@ -103,6 +112,23 @@ async function orderByReplacement(
     blocked = blocked.filter((media) => !free.includes(media));
   }
   return { restorable, blocked };
+}
+
+/** Those that were merged, and the file that each was merged into: null where that one was purged. */
+async function findKept(
+  tx: Transaction,
+  scope: Scope,
+  media: readonly LockedMedia[],
+): Promise<Map<string, string | null>> {
+  const rows = await tx.media.findMany({
+    where: {
+      namespaceId: scope.namespace.id,
+      id: { in: media.map(({ id }) => id) },
+      mergedAt: { not: null },
+    },
+    select: { id: true, replacedBy: true },
+  });
+  return new Map(rows.map(({ id, replacedBy }) => [id, replacedBy]));
 }
 
 const replacementInTrash = () =>

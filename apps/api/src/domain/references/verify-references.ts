@@ -1,4 +1,8 @@
+import { transaction } from '../../db/transaction.ts';
 import type { Services } from '../scope.ts';
+import { lockCorrections } from '../stats/correct-counters.ts';
+
+const TIMEOUT_MS = 10 * 60_000;
 
 /** What was found and put right, in rows. */
 export interface ReferenceRepairs {
@@ -18,8 +22,14 @@ export async function verifyReferences(services: Pick<Services, 'db'>): Promise<
   const found: ReferenceRepairs = { miscounted: 0, rearmed: 0, forgotten: 0 };
   for (const [name, statements] of Object.entries(repairs)) {
     for (const statement of statements) {
-      const { rowCount } = await services.db.pool.query(statement);
-      found[name as keyof ReferenceRepairs] += rowCount ?? 0;
+      found[name as keyof ReferenceRepairs] += await transaction(
+        services,
+        async (tx) => {
+          await lockCorrections(tx);
+          return tx.$executeRawUnsafe(statement);
+        },
+        { timeoutMs: TIMEOUT_MS },
+      );
     }
   }
   return found;

@@ -11,6 +11,8 @@ interface KindCount {
   bytes: bigint;
 }
 
+const byKind = (entries: [MediaKind, number][]) => Object.fromEntries(entries) as Record<MediaKind, number>;
+
 /** How much there is of what the actor may see: the counters, less what is of a level hidden from the actor. */
 export async function getStatsOverview(scope: Scope): Promise<StatsOverview> {
   authorize(scope.actor, 'stats.read');
@@ -56,10 +58,8 @@ export async function getStatsOverview(scope: Scope): Promise<StatsOverview> {
   return {
     totalFiles: kinds.reduce((sum, { files }) => sum + files, 0),
     totalSizeBytes: kinds.reduce((sum, { bytes }) => sum + bytes, 0),
-    filesByType: Object.fromEntries(kinds.map(({ kind, files }) => [kind, files])) as Record<
-      MediaKind,
-      number
-    >,
+    filesByType: byKind(kinds.map(({ kind, files }) => [kind, files])),
+    bytesByType: byKind(kinds.map(({ kind, bytes }) => [kind, bytes])),
     trashedFiles: trash.onlyOwn ? Number(own[0].files) : read('trashed').files,
     recentUploads: Number(recent[0].files),
   };

@@ -61,6 +61,7 @@ export const administrationRows = {
 
   'stats.overview': { thing: null, action: 'stats.read', input: none },
   'stats.unused': { thing: null, action: 'cleanup.run', input: none },
+  'stats.growth': { thing: null, action: 'stats.growth', input: none },
   'stats.storage': { thing: null, action: 'stats.storage', input: none },
   'session.me': { thing: null, action: null, input: none },
   'session.namespaces': { thing: null, action: null, input: none },

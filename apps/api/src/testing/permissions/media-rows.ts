@@ -106,4 +106,12 @@ export const mediaRows = {
       input: ({ media }) => ({ from: media, to: null }),
     },
   ],
+  'media.similar': { thing: 'media', action: 'media.read', input: one('media') },
+  'media.duplicates': { thing: null, action: 'library.read', input: none },
+  'media.merge': {
+    thing: 'media',
+    action: 'media.change',
+    trash: 'gone',
+    input: ({ media }) => ({ keepId: media, mergeIds: [media] }),
+  },
 } satisfies Rows;
