@@ -2,6 +2,7 @@ import { createTRPCClient, TRPCClientError, type TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import {
   type AppRouter,
+  type Collection,
   contract,
   type ErrorCode,
   errorCodes,
@@ -10,6 +11,8 @@ import {
   type MediaId,
   type MediaUse,
   type Role,
+  type SavedSearch,
+  type Tag,
 } from '@vitrine/schema';
 import * as z from 'zod';
 import type { KitClient } from '../provider/kit-client.ts';
@@ -37,6 +40,11 @@ export interface FakeOptions {
   role?: Role;
   /** Where files are used; deleting those is refused. */
   uses?: Readonly<Record<string, MediaUse[]>>;
+  savedSearches?: readonly SavedSearch[];
+  tags?: readonly Tag[];
+  collections?: readonly Collection[];
+  /** How many files are counted exactly; of more it says about how many. Default 10,000. */
+  countsUpTo?: number;
   /** Long work stands still at this fraction, 0..1: to look at it under way. */
   workStopsAt?: number;
 }
@@ -68,8 +76,10 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
   const switches = { fail: options.fail, isOffline: options.isOffline ?? false, hang: options.hang ?? false };
   const library = createFakeLibrary({
     files: filesOf(options),
-    collections: sampleCollections,
-    tags: sampleTags,
+    collections: options.collections ?? sampleCollections,
+    tags: options.tags ?? sampleTags,
+    savedSearches: options.savedSearches,
+    countsUpTo: options.countsUpTo,
     uses: options.uses,
     role: options.role ?? 'editor',
     workStopsAt: options.workStopsAt,

@@ -11,8 +11,8 @@ import { changeFile, FakeError, type FakeLibrary, fileOf } from './fake-library.
 import { refuseUsed, requireAdmin } from './fake-life.ts';
 import type { FakeProcedures } from './fake-procedures.ts';
 import { addFakeTask, idsOf, runFakeTask } from './fake-tasks.ts';
-import { matchFakeMedia } from './list-fake-media.ts';
 import { makeTag, testUserId } from './make-media-file.ts';
+import { matchFakeMedia } from './match-fake-media.ts';
 
 /** How long the fake trash keeps files: the server's own thirty days. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;

@@ -1,13 +1,14 @@
 import { type Collection, CollectionId } from '@vitrine/schema';
+import { buildTree } from './build-tree.ts';
 import { changeFile, FakeError, type FakeLibrary } from './fake-library.ts';
 import { exportOf } from './fake-media.ts';
 import type { FakeProcedures } from './fake-procedures.ts';
+import { listFakeMedia } from './list-fake-media.ts';
+import { matchFakeMedia } from './match-fake-media.ts';
 
 export function fakeCollections(library: FakeLibrary): FakeProcedures['collections'] {
   const counted = (collection: Collection): Collection => {
-    const files = [...library.files.values()].filter(
-      (file) => file.deletedAt === null && file.collectionIds.includes(collection.id),
-    );
+    const files = matchFakeMedia(library, { collectionId: collection.id, state: 'live' });
     const totalSizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
     return { ...collection, fileCount: files.length, totalSizeBytes };
   };
@@ -26,6 +27,7 @@ export function fakeCollections(library: FakeLibrary): FakeProcedures['collectio
   };
   return {
     list: () => library.collections.map(counted),
+    tree: () => buildTree(library.collections.map(counted)),
     get: ({ id }) => counted(find(id)),
     create: (input) => {
       const now = new Date().toISOString();
@@ -35,6 +37,8 @@ export function fakeCollections(library: FakeLibrary): FakeProcedures['collectio
         coverId: null,
         parentId: null,
         accessLevel: 'public',
+        smartQuery: null,
+        isExact: true,
         ...input,
         id: CollectionId.parse(library.nextId()),
         slug: input.title.toLowerCase().replaceAll(' ', '-'),
@@ -46,7 +50,7 @@ export function fakeCollections(library: FakeLibrary): FakeProcedures['collectio
       };
       library.collections.push(collection);
       library.emit('collection.changed', [collection.id]);
-      return collection;
+      return counted(collection);
     },
     update: ({ id, ...values }) => change(id, values),
     delete: ({ id }) => {
@@ -69,7 +73,31 @@ export function fakeCollections(library: FakeLibrary): FakeProcedures['collectio
       }
       return change(id, {});
     },
-    reorder: ({ id }) => change(id, {}),
+    moveItems: ({ fromId, toId, mediaIds }) => {
+      if (find(toId).smartQuery || find(fromId).smartQuery) {
+        throw new FakeError('input.invalid', 'A smart collection holds what its query matches.');
+      }
+      for (const mediaId of mediaIds) {
+        const others = (library.files.get(mediaId)?.collectionIds ?? []).filter(
+          (id) => id !== fromId && id !== toId,
+        );
+        changeFile(library, mediaId, { collectionIds: [...others, toId] });
+      }
+      change(fromId, {});
+      return change(toId, {});
+    },
+    reorder: ({ id, mediaId, afterId }) => {
+      const files = listFakeMedia(library, {
+        collectionId: id,
+        sort: 'position',
+        state: 'live',
+        limit: library.files.size,
+      });
+      const others = files.items.map((file) => file.id).filter((other) => other !== mediaId);
+      others.splice(afterId === null ? 0 : others.indexOf(afterId) + 1, 0, mediaId);
+      library.order.set(id, others);
+      return change(id, {});
+    },
     export: ({ id }) => {
       const files = [...library.files.values()].filter((file) => file.collectionIds.includes(id));
       return exportOf(files, find(id).title);

@@ -7,6 +7,7 @@ import type {
   MediaUse,
   MediaVersion,
   Role,
+  SavedSearch,
   Tag,
   TaskId,
   Upload,
@@ -19,8 +20,12 @@ import { testId } from './make-media-file.ts';
 export interface FakeLibrary {
   files: Map<MediaId, MediaFile>;
   collections: Collection[];
-  /** Order of a collection's files. */
   tags: Tag[];
+  savedSearches: SavedSearch[];
+  /** The files of a collection that were put in an order, by its id. */
+  order: Map<string, MediaId[]>;
+  /** How many it counts exactly. */
+  countsUpTo: number;
   uses: Map<MediaId, MediaUse[]>;
   /** Newest first; a file without any has the one that it shows. */
   versions: Map<MediaId, MediaVersion[]>;
@@ -53,6 +58,8 @@ export function createFakeLibrary(start: {
   tags: readonly Tag[];
   uses?: Readonly<Record<string, MediaUse[]>>;
   role: Role;
+  savedSearches?: readonly SavedSearch[] | undefined;
+  countsUpTo?: number | undefined;
   workStopsAt?: number | undefined;
 }): FakeLibrary {
   let made = FIRST_NEW_ID;
@@ -61,6 +68,9 @@ export function createFakeLibrary(start: {
     files: new Map(start.files.map((file) => [file.id, file])),
     collections: [...start.collections],
     tags: [...start.tags],
+    savedSearches: [...(start.savedSearches ?? [])],
+    order: new Map(),
+    countsUpTo: start.countsUpTo ?? 10_000,
     uses: new Map(Object.entries(start.uses ?? {}) as [MediaId, MediaUse[]][]),
     versions: new Map(),
     uploads: new Map(),

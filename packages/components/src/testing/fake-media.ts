@@ -11,6 +11,7 @@ import { fakeBulk, resolveFakeTag, trashFake } from './fake-bulk.ts';
 import { changeFile, FakeError, type FakeLibrary, fileOf } from './fake-library.ts';
 import { eachOf, fakeLife, requireAdmin } from './fake-life.ts';
 import type { FakeProcedures } from './fake-procedures.ts';
+import { fakeSimilar } from './fake-similar.ts';
 import { listFakeMedia } from './list-fake-media.ts';
 import { TEST_NOW } from './make-media-file.ts';
 
@@ -44,6 +45,7 @@ export function fakeMedia(library: FakeLibrary): FakeProcedures['media'] {
       return outcome;
     },
     ...fakeLife(library),
+    ...fakeSimilar(library),
     restore: ({ ids }) => {
       const outcome = eachOf(
         ids,

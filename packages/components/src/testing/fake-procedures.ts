@@ -9,6 +9,8 @@ import type * as z from 'zod';
 import { fakeCollections } from './fake-collections.ts';
 import { FakeError, type FakeLibrary } from './fake-library.ts';
 import { fakeMedia, usageOf } from './fake-media.ts';
+import { fakeSearch } from './fake-search.ts';
+import { fakeStats } from './fake-stats.ts';
 import { fakeTags } from './fake-tags.ts';
 import { fakeTasks } from './fake-tasks.ts';
 import { TEST_NOW, testNamespaceId, testUserId } from './make-media-file.ts';
@@ -35,6 +37,7 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
   const wholeNamespace = {
     ...namespace,
     defaultAccessLevel: 'public' as const,
+    searchLanguage: 'simple' as const,
     settings: NamespaceSettings.parse({}),
     quotaBytes: null,
     usedBytes: 0,
@@ -45,7 +48,6 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
   const operatorOnly = () => {
     throw new FakeError('auth.denied', 'Only the operator may do this.');
   };
-  const live = () => [...library.files.values()].filter((file) => file.deletedAt === null);
   const offline = () => {
     throw new FakeError('storage.unavailable', 'The library of a test reaches no network.');
   };
@@ -109,30 +111,8 @@ export function createFakeProcedures(library: FakeLibrary): FakeProcedures {
       },
       keys: { list: () => [], create: operatorOnly, rotate: operatorOnly, revoke: operatorOnly },
     },
-    stats: {
-      overview: () => {
-        const filesByType = { image: 0, video: 0, audio: 0, document: 0 };
-        for (const file of live()) filesByType[file.kind] += 1;
-        return {
-          totalFiles: live().length,
-          totalSizeBytes: live().reduce((sum, file) => sum + file.sizeBytes, 0),
-          filesByType,
-          trashedFiles: library.files.size - live().length,
-          recentUploads: 2,
-        };
-      },
-      storage: operatorOnly,
-      unused: () => {
-        const found = live().filter((file) => file.referenceCount === 0 && !file.keep);
-        return {
-          unusedDays: 30,
-          fileCount: found.length,
-          totalSizeBytes: found.reduce((sum, file) => sum + file.sizeBytes, 0),
-          mediaIds: found.slice(0, 100).map(({ id }) => id),
-          isFirstRun: true,
-        };
-      },
-    },
+    search: fakeSearch(library),
+    stats: fakeStats(library),
     session: {
       me: () => ({
         contractVersion,

@@ -16,4 +16,4 @@ export {
   makeTag,
   testId,
 } from './make-media-file.ts';
-export { longNameFiles, sampleCollections, sampleFiles, sampleTags } from './sample-files.ts';
+export { longNameFiles, lookAlikeFiles, sampleCollections, sampleFiles, sampleTags } from './sample-files.ts';

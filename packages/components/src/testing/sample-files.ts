@@ -1,4 +1,4 @@
-import { type Collection, CollectionId, type MediaFile, type Tag } from '@vitrine/schema';
+import { type Collection, CollectionId, type MediaFile, MediaId, type Tag } from '@vitrine/schema';
 import { drawCutOut, drawPage, type SceneName, sceneThumbhash, svgDataUrl } from './draw-scene.ts';
 import {
   type MediaFileOverrides,
@@ -50,8 +50,10 @@ const collection = (
   parentId: parent === null ? null : CollectionId.parse(testId(5, parent)),
   accessLevel: 'public',
   isPublic: false,
+  smartQuery: null,
   fileCount: 0,
   totalSizeBytes: 0,
+  isExact: true,
   createdAt: TEST_NOW,
   updatedAt: TEST_NOW,
 });
@@ -343,3 +345,23 @@ export const longNameFiles: MediaFile[] = [
     originalFilename: `${title.replaceAll(' ', '_')}_final_final_v${index}.jpeg`,
   }),
 );
+
+/** Pictures twice: one smaller and under another name, one with the same bytes. For views of duplicates. */
+export const lookAlikeFiles: MediaFile[] = [0, 4].flatMap((index, place) => {
+  const twin = sampleFiles[index];
+  if (!twin) return [];
+  const isSame = place === 1;
+  return [
+    makeMediaFile({
+      ...twin,
+      seed: 200 + place,
+      id: MediaId.parse(testId(3, 200 + place)),
+      title: isSame ? twin.title : `${twin.title} (web)`,
+      originalFilename: `copy-of-${twin.originalFilename}`,
+      tags: isSame ? [] : twin.tags.slice(0, 1),
+      referenceCount: isSame ? 0 : 1,
+      createdAt: TEST_NOW,
+      ...(!isSame && { width: 1600, height: 2400, sizeBytes: 1_100_000, hash: 'f'.repeat(64) }),
+    }),
+  ];
+});
