@@ -10,7 +10,7 @@ import { Menu } from '../ui/Menu.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Select } from '../ui/Select.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
-import { type BrowserParams, kindOptions, sortOptions } from './browser-params.ts';
+import { type BrowserParams, kindOptions, sortOf, sortOptions, withSort } from './browser-params.ts';
 
 export interface BrowserToolbarProps {
   params: BrowserParams;
@@ -22,6 +22,10 @@ export interface BrowserToolbarProps {
   onViewChange: (view: 'grid' | 'list') => void;
   tileSize: number;
   onTileSizeChange: (size: number) => void;
+  /** One looks into a collection, which has an order of its own. */
+  isCollection: boolean;
+  /** The button of the filters. */
+  filter?: ReactNode;
   end?: ReactNode;
 }
 
@@ -32,7 +36,7 @@ export function BrowserToolbar(props: BrowserToolbarProps) {
   const messages = useMessages();
   const format = useFormat();
   const kinds = kindOptions(messages, props.mediaTypes);
-  const sorts = sortOptions(messages);
+  const sorts = sortOptions(messages, params, props.isCollection);
   const views = [
     { id: 'grid', label: messages.viewGrid, icon: LayoutGrid },
     { id: 'list', label: messages.viewList, icon: List },
@@ -60,9 +64,9 @@ export function BrowserToolbar(props: BrowserToolbarProps) {
         isQuiet
         label={messages.sortBy}
         className="vt-toolbar-sort vt-wide-only"
-        value={params.sort}
+        value={sortOf(params, props.isCollection)}
         options={sorts}
-        onChange={(sort) => onParamsChange({ ...params, sort })}
+        onChange={(sort) => onParamsChange(withSort(params, sort))}
       />
       {view === 'grid' && (
         <input
@@ -88,7 +92,7 @@ export function BrowserToolbar(props: BrowserToolbarProps) {
         items={[...sorts, ...views.map(({ id, label, icon }) => ({ id, label, icon }))]}
         onAction={(id) => {
           const sort = sorts.find((option) => option.id === id);
-          if (sort) onParamsChange({ ...params, sort: sort.id });
+          if (sort) onParamsChange(withSort(params, sort.id));
           else onViewChange(id === 'list' ? 'list' : 'grid');
         }}
         trigger={
@@ -100,6 +104,7 @@ export function BrowserToolbar(props: BrowserToolbarProps) {
           />
         }
       />
+      {props.filter}
       {props.end}
     </div>
   );

@@ -136,3 +136,43 @@ export const RefusedAtTheLimit: Story = {
     await expect(canvas.getByText('You can choose at most 2. Take one out first.')).toBeVisible();
   },
 };
+
+const searching = (search: string): Story => ({ args: { view: 'list', search } });
+
+/** Words are marked in titles; a line says where else they were found. */
+export const Found: Story = searching('tag:nature lake');
+/** Nothing was found as typed. */
+export const Corrected: Story = searching('sprucce ');
+/** Each thing that narrows the list can be taken away alone. */
+export const NoMatchOfSeveral: Story = searching('type:video tag:people color:green');
+
+export const Filters: Story = {
+  args: { view: 'grid' },
+  play: async ({ canvas, canvasElement }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Filter' }));
+    const page = within(canvasElement.ownerDocument.body);
+    await userEvent.click(await page.findByRole('button', { name: /^Green, / }));
+    await expect(
+      await canvas.findByRole('button', { name: 'Remove Color: Green', hidden: true }),
+    ).toBeVisible();
+  },
+};
+export const FiltersDark: Story = { ...Filters, globals: { theme: 'dark' } };
+export const FiltersOnAPhone: Story = {
+  ...Filters,
+  parameters: {
+    viewport: {
+      options: { phone: { name: 'Phone', styles: { width: '320px', height: '640px' } } },
+    },
+  },
+  globals: { viewport: { value: 'phone' } },
+};
+/** The counts are of the newest files only, and say so. */
+export const FiltersCapped: Story = {
+  args: { view: 'grid' },
+  parameters: { fake: { files: 3000, countsUpTo: 1000 } },
+  play: async ({ canvas, canvasElement }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Filter' }));
+    await within(canvasElement.ownerDocument.body).findByText(/the figures are not/);
+  },
+};

@@ -11,6 +11,8 @@ import type {
 } from '@vitrine/schema';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { describeFilters } from '../filters/describe-filters.ts';
+import { FilterButton } from '../filters/FilterButton.tsx';
 import { type MediaFilter, type MediaList, useMediaList } from '../hooks/use-media-list.ts';
 import { useOnline } from '../hooks/use-online.ts';
 import { useFormat } from '../i18n/use-format.ts';
@@ -19,7 +21,7 @@ import type { MediaGridProps } from '../MediaGrid/media-grid-props.ts';
 import { useKit } from '../provider/use-kit.ts';
 import type { SelectionStore } from '../store/selection-store.ts';
 import type { UploadState } from '../store/upload-store.ts';
-import { type BrowserParams, defaultParams } from './browser-params.ts';
+import { type BrowserParams, defaultParams, sortOf, withSearch } from './browser-params.ts';
 import { MediaBrowserView } from './MediaBrowserView.tsx';
 import { useSearchHelp } from './use-search-help.ts';
 import { useSelectAll } from './use-select-all.ts';
@@ -71,6 +73,9 @@ export interface MediaBrowserProps
   view?: 'grid' | 'list';
   defaultView?: 'grid' | 'list';
   onViewChange?: (view: 'grid' | 'list') => void;
+  /** All that is asked for, held from outside: search, tab, order and filters. */
+  params?: BrowserParams;
+  onParamsChange?: (params: BrowserParams) => void;
   /** The applied search text, held from outside. */
   search?: string;
   onSearchChange?: (search: string) => void;
@@ -92,6 +97,7 @@ export interface Matching {
 }
 
 const DEFAULT_TILE = 104;
+const NONE: readonly MediaFile[] = [];
 
 /** The library of the provider: search, tabs, sorts, grid and list, loaded as it is scrolled. */
 export function MediaBrowser(props: MediaBrowserProps) {
@@ -100,8 +106,17 @@ export function MediaBrowser(props: MediaBrowserProps) {
   const messages = useMessages();
   const format = useFormat();
   const isOnline = useOnline();
-  const [ownParams, setParams] = useState(defaultParams);
-  const params: BrowserParams = { ...ownParams, search: props.search ?? ownParams.search };
+  const [ownParams, setOwnParams] = useState(defaultParams);
+  const held = props.params ?? ownParams;
+  const params =
+    props.search === undefined || props.search === held.search ? held : withSearch(held, props.search);
+  const setParams = (next: BrowserParams) => {
+    setOwnParams(next);
+    props.onParamsChange?.(next);
+    if (next.search !== params.search) onSearchChange?.(next.search);
+  };
+  const isCollection = props.collectionId !== undefined;
+  const filters = params.filters ?? {};
   const [storedView, storeView] = useViewPreference('view', isView, props.defaultView ?? 'grid');
   const [tileSize, setTileSize] = useViewPreference('tile-size', isTileSize, DEFAULT_TILE);
 
@@ -141,7 +156,7 @@ export function MediaBrowser(props: MediaBrowserProps) {
       announce(messages.selected(files.length, format.number(files.length)));
     },
   });
-  const { suggestions, history } = useSearchHelp(params.search, list.files.length > 0);
+  const { suggestions, history, onWord } = useSearchHelp(params.search, list.files.length > 0);
 
   return (
     <MediaBrowserView
@@ -168,10 +183,21 @@ export function MediaBrowser(props: MediaBrowserProps) {
       isReadOnly={props.isReadOnly}
       mediaTypes={mediaTypes}
       searchParams={params}
-      onSearch={(next) => {
-        setParams(next);
-        if (next.search !== params.search) onSearchChange?.(next.search);
-      }}
+      onSearch={setParams}
+      onSearchWord={onWord}
+      isCollection={isCollection}
+      filterButton={
+        <FilterButton
+          filter={filter}
+          query={filters}
+          names={params.names ?? {}}
+          onChange={(query, names) => setParams({ ...params, filters: query, names })}
+          kind={params.kind}
+          onKind={(kind) => setParams({ ...params, kind })}
+          isCollection={isCollection}
+          count={describeFilters(filters, {}, messages, format).length}
+        />
+      }
       hideSearch={props.hideSearch}
       suggestions={suggestions}
       history={history}
@@ -204,7 +230,9 @@ export function MediaBrowser(props: MediaBrowserProps) {
 function useTellMatching(tell: MediaBrowserProps['onMatching'], filter: MediaFilter, list: MediaList): void {
   const { sort: _sort, state: _state, limit: _limit, ...query } = filter;
   const key = JSON.stringify(query);
-  const { files, total } = list;
+  // What is there of the question before says nothing of this one.
+  const files = list.isPrevious ? NONE : list.files;
+  const total = list.isPrevious ? null : list.total;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a filter is what it says, not which object says it
   useEffect(() => {
     tell?.({ query, total: total?.value ?? null, files });
@@ -221,8 +249,11 @@ function filterOf(
 ): MediaFilter {
   const kinds = params.kind === 'all' ? [...mediaTypes] : [params.kind];
   const search = params.search.trim();
+  const filters = params.filters ?? {};
+  const tagIds = [...new Set([...(props.tagIds ?? []), ...(filters.tagIds ?? [])])];
   return {
-    sort: params.sort,
+    ...filters,
+    sort: sortOf(params, props.collectionId !== undefined),
     ...(props.state && { state: props.state }),
     ...(kinds.length > 0 && { kinds }),
     ...(search !== '' && { search }),
@@ -231,6 +262,6 @@ function filterOf(
     ...(props.offered && { offered: true }),
     ...(props.reviewStatus && { reviewStatus: [...props.reviewStatus] }),
     ...(props.rights && { rights: props.rights }),
-    ...(props.tagIds?.length && { tagIds: [...props.tagIds] }),
+    ...(tagIds.length > 0 && { tagIds }),
   };
 }

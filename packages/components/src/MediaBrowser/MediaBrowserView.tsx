@@ -1,20 +1,27 @@
 'use client';
 
 import type { MediaFile, MediaId, MediaKind, Total } from '@vitrine/schema';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { describeFilters } from '../filters/describe-filters.ts';
+import { FilterChips } from '../filters/FilterChips.tsx';
+import type { FilterQuery } from '../filters/filter-query.ts';
+import type { Found } from '../hooks/use-media-list.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
+import { groupHighlights, HighlightContext } from '../MediaGrid/highlights.ts';
 import { MediaGrid } from '../MediaGrid/MediaGrid.tsx';
 import type { MediaGridProps } from '../MediaGrid/media-grid-props.ts';
 import { MediaSearch } from '../MediaSearch/MediaSearch.tsx';
+import type { SearchSuggestion, SearchWord } from '../MediaSearch/search-offers.ts';
 import type { KitError } from '../provider/kit-error.ts';
 import { classNames } from '../ui/class-names.ts';
 import { BrowserError } from './BrowserError.tsx';
 import { BrowserSkeleton } from './BrowserSkeleton.tsx';
 import { BrowserToolbar } from './BrowserToolbar.tsx';
 import { BrowserTrouble } from './BrowserTrouble.tsx';
-import { type BrowserParams, defaultParams } from './browser-params.ts';
+import { type BrowserParams, defaultParams, sortOf, withSearch, withSort } from './browser-params.ts';
 import { NothingShown } from './NothingShown.tsx';
+import { SearchNote } from './SearchNote.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 
 type GridProps = Pick<
@@ -33,7 +40,15 @@ type GridProps = Pick<
 >;
 
 export interface MediaBrowserViewProps extends GridProps {
-  data: { files: readonly MediaFile[]; total: Total | null; hasMore?: boolean };
+  data: {
+    files: readonly MediaFile[];
+    total: Total | null;
+    hasMore?: boolean;
+    /** What a search says beside its files. */
+    found?: Found | null;
+    /** `files` are those of the question before. */
+    isPrevious?: boolean;
+  };
   /** Nothing is there to show yet. */
   isLoading: boolean;
   /** The last question failed. With files in `data` they stay, under a line that says so. */
@@ -64,8 +79,14 @@ export interface MediaBrowserViewProps extends GridProps {
   onTileSizeChange: (size: number) => void;
   /** The search field stands elsewhere. */
   hideSearch?: boolean;
-  suggestions?: readonly string[];
+  suggestions?: readonly (string | SearchSuggestion)[];
   history?: readonly string[];
+  /** Told what `suggestions` should complete. */
+  onSearchWord?: (word: SearchWord | null) => void;
+  /** One looks into a collection, which has an order of its own. */
+  isCollection?: boolean;
+  /** The button that opens the filters, in the toolbar. */
+  filterButton?: ReactNode;
   /** What helps in an empty library: an upload button. */
   emptyAction?: ReactNode;
   /** Instead of "Nothing here yet". */
@@ -80,7 +101,17 @@ export interface MediaBrowserViewProps extends GridProps {
 /** The library as it is given: every state can be shown without a server. */
 export function MediaBrowserView(props: MediaBrowserViewProps) {
   const { data, searchParams, onSearch, selectedFiles, view, multiple = false, isReadOnly = false } = props;
-  const [text, setText] = useFollowing(searchParams.search);
+  const [text, setText, tell] = useFollowing(searchParams.search);
+  const messages = useMessages();
+  const format = useFormat();
+  const isCollection = props.isCollection ?? false;
+  const words = describeFilters(searchParams.filters ?? {}, searchParams.names ?? {}, messages, format);
+  const setFilters = (filters: FilterQuery) => onSearch({ ...searchParams, filters });
+  const search = (next: string) => {
+    tell(next);
+    onSearch(withSearch(searchParams, next));
+  };
+  const highlights = useMemo(() => groupHighlights(data.found?.highlights ?? []), [data.found]);
   const [seen, setSeen] = useState({ firstIndex: 0, perScreen: 0 });
   const [isHelpOpen, setHelpOpen] = useState(false);
   const onScroll = useCallback(
@@ -97,9 +128,10 @@ export function MediaBrowserView(props: MediaBrowserViewProps) {
             className="vt-browser-search"
             value={text}
             onChange={setText}
-            onSearch={(search) => onSearch({ ...searchParams, search })}
+            onSearch={search}
             suggestions={props.suggestions}
             history={props.history}
+            onWord={props.onSearchWord}
           />
         )}
         <BrowserToolbar
@@ -112,12 +144,25 @@ export function MediaBrowserView(props: MediaBrowserViewProps) {
           onViewChange={props.onViewChange}
           tileSize={props.tileSize}
           onTileSizeChange={props.onTileSizeChange}
+          isCollection={isCollection}
+          filter={props.filterButton}
           end={props.toolbarEnd}
+        />
+        <FilterChips words={words} onChange={setFilters} />
+        <SearchNote
+          search={searchParams.search}
+          found={data.found ?? null}
+          onSearch={(next) => {
+            setText(next);
+            search(next);
+          }}
         />
         <BrowserTrouble {...props} isShown={shown} />
         <ResultCount {...props} />
         {shown ? (
-          <BrowserGrid {...props} onScroll={onScroll} onShortcuts={() => setHelpOpen(true)} />
+          <HighlightContext.Provider value={highlights}>
+            <BrowserGrid {...props} onScroll={onScroll} onShortcuts={() => setHelpOpen(true)} />
+          </HighlightContext.Provider>
         ) : props.isLoading ? (
           <BrowserSkeleton view={view} />
         ) : props.error ? (
@@ -126,6 +171,8 @@ export function MediaBrowserView(props: MediaBrowserViewProps) {
           <NothingShown
             {...props}
             isReadOnly={isReadOnly}
+            words={words}
+            onFilters={setFilters}
             onClear={() => {
               setText('');
               onSearch({ ...defaultParams, sort: searchParams.sort });
@@ -180,10 +227,10 @@ function BrowserGrid(props: BrowserGridProps) {
       problemOf={props.problemOf}
       rowMenu={props.rowMenu}
       onRowAction={props.onRowAction}
-      sort={searchParams.sort}
-      onSortChange={(sort) => props.onSearch({ ...searchParams, sort })}
+      sort={sortOf(searchParams, props.isCollection ?? false)}
+      onSortChange={(sort) => props.onSearch(withSort(searchParams, sort))}
       focusId={props.focusId}
-      isStale={props.isOffline}
+      isStale={props.isOffline || data.isPrevious}
     />
   );
 }
@@ -192,10 +239,12 @@ function BrowserGrid(props: BrowserGridProps) {
 function ResultCount({ data, isLoading }: MediaBrowserViewProps) {
   const messages = useMessages();
   const format = useFormat();
-  const total = data.total?.value;
+  const { total } = data;
+  const number =
+    total && (total.isExact ? format.number(total.value) : messages.about(format.number(total.value)));
   return (
     <p className="vt-sr" role="status">
-      {!isLoading && total !== undefined && messages.resultCount(total, format.number(total))}
+      {!isLoading && !data.isPrevious && total && number && messages.resultCount(total.value, number)}
     </p>
   );
 }
@@ -206,9 +255,15 @@ function pageOf({ firstIndex, perScreen }: { firstIndex: number; perScreen: numb
   return { number: Math.min(of, Math.ceil((firstIndex + 1) / perScreen)), of };
 }
 
-/** A text that is typed here and follows its owner when that changes it. */
-function useFollowing(value: string): [string, (value: string) => void] {
+/** A text that is typed here and follows its owner when that changes it. What its owner is told is no change of it. */
+function useFollowing(
+  value: string,
+): [text: string, setText: (text: string) => void, tell: (value: string) => void] {
   const [state, setState] = useState({ text: value, from: value });
   if (state.from !== value) setState({ text: value, from: value });
-  return [state.from === value ? state.text : value, (text) => setState({ text, from: value })];
+  return [
+    state.from === value ? state.text : value,
+    (text) => setState(({ from }) => ({ text, from })),
+    (told) => setState(({ text }) => ({ text, from: told })),
+  ];
 }

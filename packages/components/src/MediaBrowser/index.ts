@@ -1,3 +1,4 @@
+export type { FilterQuery } from '../filters/filter-query.ts';
 export type { BrowserParams } from './browser-params.ts';
 export { MediaBrowser, type MediaBrowserProps } from './MediaBrowser.tsx';
 export { MediaBrowserView, type MediaBrowserViewProps } from './MediaBrowserView.tsx';

@@ -5,6 +5,7 @@ import { Check } from 'lucide-react';
 import { memo } from 'react';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
+import { FoundTitle } from '../MediaGrid/FoundText.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { OrderNumber } from '../ui/OrderNumber.tsx';
@@ -55,7 +56,7 @@ export const CardTile = memo(function CardTile({
         )}
       </Thumbnail>
       <span className="vt-tile-name vt-clip" dir="auto" title={file.title}>
-        {file.title}
+        <FoundTitle file={file} />
       </span>
     </>
   );

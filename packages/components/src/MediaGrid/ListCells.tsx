@@ -12,6 +12,7 @@ import { FileName } from '../ui/FileName.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, type MenuItem } from '../ui/Menu.tsx';
+import { FoundContext, FoundTitle, useFoundContext } from './FoundText.tsx';
 
 interface ListCellsProps {
   file: MediaFile;
@@ -43,6 +44,7 @@ export const ListCells = memo(function ListCells({
   const duration = file.durationSeconds === null ? '' : format.duration(file.durationSeconds);
   const type = [format.type(file), duration].filter(Boolean).join(' ');
   const isAltMissing = needsAlt(file);
+  const found = useFoundContext(file);
   return (
     <>
       {hasCheck && (
@@ -54,11 +56,17 @@ export const ListCells = memo(function ListCells({
         <CardPicture file={file} />
         <div className="vt-grow">
           <div className="vt-file-title vt-clip" dir="auto" title={file.title}>
-            {file.title}
+            <FoundTitle file={file} />
           </div>
-          <div className="vt-file-sub vt-file-orig">
-            <FileName name={file.originalFilename} />
-          </div>
+          {found ? (
+            <div className="vt-file-sub vt-file-found vt-clip" dir="auto">
+              <FoundContext highlight={found} />
+            </div>
+          ) : (
+            <div className="vt-file-sub vt-file-orig">
+              <FileName name={file.originalFilename} />
+            </div>
+          )}
           <div className="vt-file-sub vt-file-more vt-clip">
             {[type, format.bytes(file.sizeBytes)].join(' · ')}
             {(file.damaged || isAltMissing) && (

@@ -1,7 +1,7 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
-import type { MediaFile, MediaListInput, Total } from '@vitrine/schema';
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import type { Highlight, MediaFile, MediaListInput, MediaPage, SearchPage, Total } from '@vitrine/schema';
 import { useMemo } from 'react';
 import { type KitError, toKitError } from '../provider/kit-error.ts';
 import { libraryKeys } from '../provider/library-keys.ts';
@@ -16,48 +16,89 @@ export interface MediaList {
   total: Total | null;
   /** Nothing is there to show yet. */
   isLoading: boolean;
+  /** `files` are those of the search or the filters before, until the new ones are here. */
+  isPrevious: boolean;
   /** The last question failed; `files` may still hold what came before. */
   error: KitError | null;
   hasMore: boolean;
   isLoadingMore: boolean;
+  /** What a search says beside its files; null without one. */
+  found: Found | null;
   /** Asks for the next page, unless one is on its way. */
   loadMore(): void;
   /** Asks again what failed. */
   retry(): void;
 }
 
+export interface Found {
+  highlights: readonly Highlight[];
+  /** The search with the words that may have been meant. */
+  didYouMean: string | null;
+  /** Nothing was found as typed: `files` are those of `didYouMean`. */
+  isCorrected: boolean;
+}
+
 /** Files per question: a screen and a half of small tiles. */
 const PAGE_SIZE = 60;
 
-/** The files that match a filter, page by page. A new filter starts at the first page. */
+type Page = MediaPage & Partial<Omit<SearchPage, keyof MediaPage>>;
+
+/** The files that match a filter, page by page. A new filter starts at the first page; until it is there, that of the
+ *  search or the filters before stays. */
 export function useMediaList(filter: MediaFilter, options: { enabled?: boolean } = {}): MediaList {
   const { client, queryClient } = useKit();
   const input = { limit: PAGE_SIZE, ...filter };
+  const isSearch = Boolean(input.search?.trim());
   const query = useInfiniteQuery(
     {
+      // A search is a list that knows more: what makes a list old makes it old too.
       queryKey: [...libraryKeys.lists, { input, type: 'infinite' }],
-      queryFn: ({ pageParam, signal }) =>
-        client.trpc.media.list.query(pageParam === null ? input : { ...input, after: pageParam }, { signal }),
+      queryFn: ({ pageParam, signal }): Promise<Page> => {
+        const { media, search } = client.trpc;
+        const asked = pageParam === null ? input : { ...input, after: pageParam };
+        return (isSearch ? search.query : media.list).query(asked, { signal });
+      },
       initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.nextCursor,
+      getNextPageParam: (page: Page) => page.nextCursor,
       enabled: options.enabled ?? true,
+      placeholderData: (before: InfiniteData<Page, string | null> | undefined, of) =>
+        placeOf(of?.queryKey.at(-1)) === placeOf({ input }) ? before : undefined,
     },
     queryClient,
   );
   const { data, error, fetchNextPage, hasNextPage, isFetching, isFetchingNextPage, isPending, refetch } =
     query;
   const files = useMemo(() => uniqueFiles(data?.pages.flatMap((page) => page.items) ?? []), [data]);
+  const found = useMemo(() => (isSearch && data ? foundIn(data.pages) : null), [isSearch, data]);
   return {
     files,
     total: data?.pages.at(-1)?.total ?? null,
     isLoading: isPending && error === null,
+    isPrevious: query.isPlaceholderData,
     error: error === null ? null : toKitError(error),
     hasMore: hasNextPage,
     isLoadingMore: isFetchingNextPage,
+    found,
     loadMore: () => {
       if (hasNextPage && !isFetching) void fetchNextPage();
     },
     retry: () => void (data && hasNextPage ? fetchNextPage() : refetch()),
+  };
+}
+
+/** Where one looks: another collection or the trash is not the same list with other filters. */
+function placeOf(key: unknown): string | null {
+  if (typeof key !== 'object' || key === null || !('input' in key)) return null;
+  const { state, collectionId, reviewStatus, rights, offered } = key.input as MediaFilter;
+  return JSON.stringify([state, collectionId, reviewStatus, rights, offered]);
+}
+
+function foundIn(pages: readonly Page[]): Found {
+  const [first] = pages;
+  return {
+    highlights: pages.flatMap((page) => page.highlights ?? []),
+    didYouMean: first?.didYouMean ?? null,
+    isCorrected: first?.isCorrected ?? false,
   };
 }
 

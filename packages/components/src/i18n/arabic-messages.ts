@@ -1,6 +1,8 @@
 import { arabicEditorMessages } from './arabic-editor-messages.ts';
+import { arabicFindMessages } from './arabic-find-messages.ts';
 import { arabicLibraryMessages } from './arabic-library-messages.ts';
 import { arabicLifeMessages } from './arabic-life-messages.ts';
+import { arabicSearchMessages } from './arabic-search-messages.ts';
 import { arabicWorkMessages } from './arabic-work-messages.ts';
 import { countFiles } from './count-arabic.ts';
 import type { AllMessages } from './messages.ts';
@@ -11,6 +13,8 @@ export const arabicMessages: AllMessages = {
   ...arabicLifeMessages,
   ...arabicEditorMessages,
   ...arabicWorkMessages,
+  ...arabicSearchMessages,
+  ...arabicFindMessages,
   ok: 'موافق',
   cancel: 'إلغاء',
   close: 'إغلاق',

@@ -1,8 +1,9 @@
 import { browserMessages } from './browser-messages.ts';
 import { libraryMessages } from './library-messages.ts';
+import { searchMessages } from './search-messages.ts';
 
 /** What more than one part of the kit says, in English. */
-export const coreMessages = { ...browserMessages, ...libraryMessages };
+export const coreMessages = { ...browserMessages, ...libraryMessages, ...searchMessages };
 
 /** Texts in any language, for those that are written in English. */
 export type TextsOf<English> = {

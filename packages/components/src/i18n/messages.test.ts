@@ -3,15 +3,24 @@ import { arabicMessages } from './arabic-messages.ts';
 import { browserMessages } from './browser-messages.ts';
 import { countPages } from './count-arabic.ts';
 import { editorMessages } from './editor-messages.ts';
+import { findMessages } from './find-messages.ts';
 import { libraryMessages } from './library-messages.ts';
 import { lifeMessages } from './life-messages.ts';
 import { englishMessages } from './messages.ts';
+import { searchMessages } from './search-messages.ts';
 import { workMessages } from './work-messages.ts';
 
 test('no two parts of the kit use the same key', () => {
-  const parts = [browserMessages, libraryMessages, lifeMessages, editorMessages, workMessages].flatMap(
-    (part) => Object.keys(part),
-  );
+  const all = [
+    browserMessages,
+    libraryMessages,
+    searchMessages,
+    lifeMessages,
+    editorMessages,
+    workMessages,
+    findMessages,
+  ];
+  const parts = all.flatMap((part) => Object.keys(part));
   const twice = parts.filter((key, index) => parts.indexOf(key) !== index);
   expect(twice).toEqual([]);
 });

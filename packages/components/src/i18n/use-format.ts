@@ -10,6 +10,8 @@ export interface Format {
   percent(fraction: number): string;
   /** `21 November 2026, 14:03` */
   date(iso: string): string;
+  /** `21 Nov 2026`, UTC. */
+  day(iso: string): string;
   /** `2 h ago`, `Yesterday`, `18 Nov`: what fits a column. */
   relative(iso: string): string;
   /** `0:42`, `1:02:05` */
@@ -42,6 +44,7 @@ export function createFormat(locale: string): Format {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const utcDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' });
   const rate = (unit: 'kilobit' | 'megabit', digits: number) =>
     new Intl.NumberFormat(locale, {
@@ -56,6 +59,7 @@ export function createFormat(locale: string): Format {
     number: (value) => number.format(value),
     percent: (fraction) => percent.format(fraction),
     date: (iso) => date.format(new Date(iso)),
+    day: (iso) => utcDay.format(new Date(iso)),
     relative: (iso) => {
       const then = new Date(iso);
       const agoMs = Date.now() - then.getTime();

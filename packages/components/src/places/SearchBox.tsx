@@ -13,7 +13,7 @@ export interface SearchBoxProps {
 /** The search in a head of its own, away from the browser that it searches. */
 export function SearchBox({ value, onSearch }: SearchBoxProps) {
   // What is worth remembering is decided by the browser, which knows whether something was found.
-  const { suggestions, history } = useSearchHelp(value, false);
+  const { suggestions, history, onWord } = useSearchHelp(value, false);
   const [text, setText] = useState(value);
   // A search that is cleared from below (no match: "Clear search and filters") empties the field too.
   const [known, setKnown] = useState(value);
@@ -31,6 +31,7 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
       }}
       history={history}
       suggestions={suggestions}
+      onWord={onWord}
     />
   );
 }

@@ -73,9 +73,19 @@ function staleAfter(event: LibraryEvent): readonly QueryKey[] {
         libraryKeys.some,
         libraryKeys.collections,
         libraryKeys.stats,
+        libraryKeys.facets,
+        libraryKeys.duplicates,
+        libraryKeys.alike,
       ];
     case 'media.replaced':
-      return [libraryKeys.lists, libraryKeys.one, libraryKeys.some, libraryKeys.usage];
+      return [
+        libraryKeys.lists,
+        libraryKeys.one,
+        libraryKeys.some,
+        libraryKeys.usage,
+        libraryKeys.duplicates,
+        libraryKeys.alike,
+      ];
     case 'media.processed':
     case 'media.updated':
     case 'media.rights-ending':
@@ -85,11 +95,11 @@ function staleAfter(event: LibraryEvent): readonly QueryKey[] {
     case 'reference.changed':
       return [libraryKeys.one, libraryKeys.some, libraryKeys.usage];
     case 'tag.changed':
-      return [libraryKeys.tags];
+      return [libraryKeys.tags, libraryKeys.facets, libraryKeys.suggestions];
     case 'collection.changed':
-      return [libraryKeys.collections];
+      return [libraryKeys.collections, libraryKeys.facets, libraryKeys.suggestions];
     case 'saved-search.changed':
-      return [['search', 'saved']];
+      return [libraryKeys.savedSearches];
     case 'task.changed':
       return [libraryKeys.tasks];
     case 'namespace.changed':
