@@ -363,8 +363,12 @@ create index media_index_without_alt_idx on media_index (namespace_id, created_a
   where visibility = 'live' and kind = 'image' and not has_alt;
 create index media_index_damaged_idx on media_index (namespace_id, created_at desc, media_id desc)
   where visibility = 'live' and damaged;
-create index media_index_colors_idx on media_index using gin (namespace_id, colors) where visibility = 'live';
-create index media_index_bands_idx on media_index using gin (namespace_id, phash_bands)
+-- By the words alone: a namespace would be one key with all its files, and each search for more than a few hundred would
+-- read that whole list before its first hit. Of small namespaces PostgreSQL takes both lists together.
+drop index media_index_search_idx;
+create index media_index_search_idx on media_index using gin (search) where visibility = 'live';
+create index media_index_colors_idx on media_index using gin (colors) where visibility = 'live';
+create index media_index_bands_idx on media_index using gin (phash_bands)
   where visibility = 'live' and phash is not null;
 create index media_index_uncompared_idx on media_index (namespace_id, media_id)
   where phash is distinct from compared_phash;

@@ -17,6 +17,9 @@ export interface Found {
 /** Beyond this many a filtered list says "about": counting on would cost more than the page itself. */
 const MAX_COUNTED = 10_000;
 
+/** Beyond this many, what the words and tags of a filter promise is told. */
+const MAX_SEARCHED = 2000;
+
 const ALL_LEVELS = ['public', 'members', 'staff', 'private'];
 
 /** How many files the filter lets through: exact from the counters where they know, else counted up to a cap. */
@@ -30,11 +33,21 @@ export async function countMedia(db: Database, filter: MediaFilter, found: Found
     if (hidden <= MAX_COUNTED) return { value: Math.max(0, all - hidden), isExact: true };
   }
   const expected = estimate?.hits ?? null;
-  if (expected !== null && expected > MAX_COUNTED) {
-    return { value: roundAbout(expected), isExact: false };
-  }
+  if (expected !== null && isOneSet(filter)) return { value: expected, isExact: true };
+  if (expected !== null && expected > MAX_SEARCHED) return { value: roundAbout(expected), isExact: false };
   const counted = await countMatching(db, filter, MAX_COUNTED);
   return { value: counted.files, isExact: counted.isExact };
+}
+
+/** A single tag or collection and nothing else: its counter is exact. */
+function isOneSet({ conditions, kinds, offered, reach, state }: MediaFilter): boolean {
+  const [condition] = conditions;
+  if (conditions.length !== 1 || condition?.type !== 'file') return false;
+  if (kinds || offered || reach.levels || reach.onlyOwn || state !== 'live') return false;
+  const { tagSets, collectionIds, ...others } = condition.file;
+  if (Object.values(others).some((value) => value !== undefined)) return false;
+  const sets = [...(tagSets ?? []), ...(collectionIds ? [collectionIds] : [])];
+  return sets.length === 1 && sets[0]?.length === 1;
 }
 
 /** Two figures: more would look like knowledge. */

@@ -147,7 +147,7 @@ async function pick(
     const walked = await read(db, filter, writeWalk(filter, order, cut, plan.budget), cut);
     if (walked.rows.length > cut.limit) return { rows: walked.rows };
   }
-  return read(db, filter, writeGather(filter, order, cut), cut);
+  return read(db, filter, writeGather(filter, order, cut, isCounted(estimate)), cut);
 }
 
 async function pickRanked(
@@ -158,11 +158,15 @@ async function pickRanked(
 ): Promise<Picked> {
   const plan = planList(estimate, MAX_RANKED_COMMON);
   if (plan.way === 'walk') {
-    const walked = await read(db, filter, writeRanked(filter, cut, plan.budget), cut);
+    const walked = await read(db, filter, writeRanked(filter, cut, plan), cut);
     if (walked.hits !== undefined && walked.hits >= MAX_RANKED_COMMON) return { rows: walked.rows };
   }
-  return read(db, filter, writeRanked(filter, cut, null), cut);
+  return read(db, filter, writeRanked(filter, cut, { isCounted: isCounted(estimate) }), cut);
 }
+
+/** Of more hits than that, the total is told about. */
+const MAX_COUNTED = 2000;
+const isCounted = ({ hits }: Estimate) => hits === null || hits <= MAX_COUNTED;
 
 const hasText = (filter: MediaFilter): filter is MediaFilter & { text: TextNode } => filter.text !== null;
 

@@ -92,16 +92,24 @@ export function writeWalk(
   return { text, values: values.list };
 }
 
-/** All hits, then their order; `hits` is how many they are. */
-export function writeGather(filter: MediaFilter, { column, ...order }: SortOrder, cut: Cut): Statement {
+/** All hits, then their order. @param isCounted whether `hits` tells how many they are: for few, that costs nothing. */
+export function writeGather(
+  filter: MediaFilter,
+  { column, ...order }: SortOrder,
+  cut: Cut,
+  isCounted: boolean,
+): Statement {
   const values = new Values();
   const condition = writeMediaCondition(filter, values);
   const way = wayOf(cut, order, values);
-  const text = `with hit as materialized (
-      select media_id, ${column} as sort_value from media_index where ${condition})
-    select media_id, sort_value, (select count(*) from hit) as hits
-    from hit ${where(way.from('sort_value'))}
+  const hits = `select media_id, ${column} as sort_value from media_index where ${condition}`;
+  const end = `${where(way.from('sort_value'))}
     order by sort_value ${way.direction}, media_id ${way.direction} ${way.end}`;
+  const text = isCounted
+    ? `with hit as materialized (${hits})
+      select media_id, sort_value, (select count(*) from hit) as hits from hit ${end}`
+    : // The offset keeps PostgreSQL from walking the order instead, and nothing is put by.
+      `select media_id, sort_value from (${hits} offset 0) hit ${end}`;
   return { text, values: values.list };
 }
 
@@ -119,32 +127,33 @@ export function writePositions(filter: MediaFilter, collectionId: string, cut: C
   return { text, values: values.list };
 }
 
-/**
- * By rank: the newest of the hits, found by a walk of `budget` files, or else gathered; `hits` is how many were found.
- */
+/** By rank: the newest of the hits, found by a walk of `budget` files, or else gathered. */
 export function writeRanked(
   filter: MediaFilter & { text: TextNode },
   cut: Cut,
-  budget: number | null,
+  how: { budget: number } | { isCounted: boolean },
 ): Statement {
   const values = new Values();
-  const newest = budget === null ? gatherNewest(filter, values) : walkNewest(filter, values, budget);
+  const newest =
+    'budget' in how ? walkNewest(filter, values, how.budget) : gatherNewest(filter, values, how.isCounted);
   const way = wayOf(cut, rankOrder, values);
+  const hits = 'budget' in how || how.isCounted ? ', (select count(*) from hit) as hits' : '';
   const text = `with ${newest},
     ranked as (
       select i.media_id, ${writeRank(filter, values)} as sort_value from newest join media_index i using (media_id))
-    select media_id, sort_value, (select count(*) from hit) as hits
+    select media_id, sort_value${hits}
     from ranked ${where(way.from('sort_value'))}
     order by sort_value ${way.direction}, media_id ${way.direction} ${way.end}`;
   return { text, values: values.list };
 }
 
-function gatherNewest(filter: MediaFilter, values: Values): string {
-  return `hit as materialized (
-      select media_id, created_at from media_index where ${writeMediaCondition(filter, values)}
-      limit ${MAX_GATHERED}),
+function gatherNewest(filter: MediaFilter, values: Values, isCounted: boolean): string {
+  const hits = `select media_id, created_at from media_index where ${writeMediaCondition(filter, values)}
+      limit ${MAX_GATHERED}`;
+  return `${isCounted ? `hit as materialized (${hits}),` : ''}
     newest as materialized (
-      select media_id from hit order by created_at desc, media_id desc limit ${MAX_RANKED})`;
+      select media_id from ${isCounted ? 'hit' : `(${hits}) hit`}
+      order by created_at desc, media_id desc limit ${MAX_RANKED})`;
 }
 
 function walkNewest(filter: MediaFilter, values: Values, budget: number): string {
