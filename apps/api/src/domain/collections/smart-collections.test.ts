@@ -1,10 +1,11 @@
-import { Collection, MediaQuery, UploadFields } from '@vitrine/schema';
+import { Collection, MediaListInput, MediaQuery, UploadFields } from '@vitrine/schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addMedia } from '../../testing/add-media.ts';
 import { drainJobs } from '../../testing/drain-jobs.ts';
 import { openTestDomain, type TestDomain, type TestSite } from '../../testing/open-test-domain.ts';
 import { beginExport } from '../exports/begin-export.ts';
 import { deleteMedia } from '../media/delete-media.ts';
+import { listMedia } from '../media/list-media.ts';
 import { createTag } from '../tags/create-tag.ts';
 import { readUploadFields } from '../uploads/read-upload-fields.ts';
 import { addCollectionItems } from './add-collection-items.ts';
@@ -67,6 +68,40 @@ test('a smart collection holds what its query matches, for each as far as they m
     smartQuery: { tagIds: [tagId], kinds: ['video'] },
   });
   expect(changed).toMatchObject({ fileCount: 0, smartQuery: { kinds: ['video'] } });
+});
+
+test('what a smart collection counts is what its list holds, also by its words', async () => {
+  const site = await domain.addSite();
+  const [scope, viewer] = [await site.as('admin'), await site.as('viewer')];
+  const rows = [
+    { title: 'Zebra' },
+    { title: 'Zebra, rejected', reviewStatus: 'rejected' },
+    { title: 'Zebra of the past', rightsEnd: new Date(0) },
+    { title: 'Zebra of the future', rightsStart: new Date('2999-01-01') },
+    { title: 'Zebra in private', accessLevel: 'private', rightsEnd: new Date('2999-01-01') },
+    { title: 'Giraffe' },
+  ];
+  for (const row of rows) await addFile(site, row);
+  const parent = await createCollection(scope, { title: 'Parent' });
+  const expected: [Parameters<typeof createCollection>[1]['smartQuery'], number, number][] = [
+    [{ search: 'zebra' }, 5, 4],
+    [{ search: 'zebra -past', kinds: ['image'] }, 4, 3],
+    [{ accessLevels: ['private'] }, 1, 0],
+    [{}, 6, 5],
+  ];
+  for (const [smartQuery, ...counts] of expected) {
+    const { id } = await createCollection(scope, { title: 'Smart', smartQuery, parentId: parent.id });
+    for (const [index, who] of [scope, viewer].entries()) {
+      expect((await getCollection(who, { id })).fileCount).toBe(counts[index]);
+      const page = await listMedia(who, MediaListInput.parse({ collectionId: id }));
+      expect([page.total, page.items.length]).toEqual([
+        { value: counts[index], isExact: true },
+        counts[index],
+      ]);
+    }
+  }
+  const deep = await listMedia(viewer, MediaListInput.parse({ collectionId: parent.id, isDeep: true }));
+  expect(deep.total.value).toBe(5);
 });
 
 test('nobody fills a smart collection, and one that people fill stays that', async () => {
