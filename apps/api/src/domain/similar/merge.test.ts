@@ -69,7 +69,8 @@ test('one file is left in the library, shown wherever the others were named', as
   expect([keep, used, unused].map((id) => rows.get(id)?.visibility)).toEqual(['live', 'merged', 'trashed']);
   expect(rows.get(keep)?.reference_count).toBe(2);
   expect(await getStatsOverview(scope)).toMatchObject({ totalFiles: 1, trashedFiles: 1 });
-  const { usedIn } = await getMediaUsage(scope, { mediaId: keep });
+  const { usedIn, referenceCount } = await getMediaUsage(scope, { mediaId: keep });
+  expect(referenceCount).toBe(2);
   expect(usedIn.map(({ title }) => title).sort()).toEqual(['About', 'Home']);
   // Addresses lead to what is kept, from the trash too.
   expect([await shown(used), await shown(unused)]).toEqual([keep, keep]);
