@@ -14,7 +14,7 @@ export const SimilarMedia = z.object({
 export type SimilarMedia = z.infer<typeof SimilarMedia>;
 
 export const DuplicateGroup = z.object({
-  /** Newest last; the first is the one that is offered to be kept. */
+  /** The first is the one to keep: the most used, of those the largest, of those the oldest. At most 50. */
   files: z.array(MediaFile).min(2),
   /** All have the same bytes. */
   isIdentical: z.boolean(),
