@@ -22,7 +22,7 @@ const TEXT = `with typed as (select lower(public.unaccent('public.unaccent', $2)
     select 'tag' as thing, t.id, t.name, t.color, '' as access_level, null::uuid as created_by,
       starts_with(f.name, typed.text) as is_beginning
     from typed, tag t
-    cross join lateral (select lower(public.unaccent('public.unaccent', t.name)) as name) f
+    cross join lateral (select substr(t.name_key, 2) as name) f
     where t.namespace_id = $1 and strpos(' ' || f.name, ' ' || typed.text) > 0
     order by starts_with(f.name, typed.text) desc,
       (select coalesce(c.value, 0) from counter c where c.subject_id = t.id and c.metric = 'files') desc nulls last, t.name

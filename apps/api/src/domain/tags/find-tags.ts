@@ -13,18 +13,12 @@ interface TagRow {
   created_at: Date;
 }
 
-/** In lower case without accents, as search has it. */
-const FOLDED = "lower(public.unaccent('public.unaccent', name))";
-/** What ends a word in a name. */
-const ENDS = `'-_/.:,;&+()''"'`;
 const TEXT = `
   select id, name, slug, description, color, parent_id, created_at
-  from (select *, ${FOLDED} as folded from tag where namespace_id = $1) named,
-    (select replace(replace(replace(typed, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' as begins
-     from (select lower(public.unaccent('public.unaccent', $2)) as typed) folding) wanted
-  where ($3::uuid[] is null or id = any ($3)) and id <> all ($4::uuid[])
-    and (folded like begins or translate(folded, ${ENDS}, repeat(' ', 20)) like '% ' || begins)
-  order by folded like begins desc, name, id
+  from tag, (select public.fold_name($2) as typed) wanted
+  where namespace_id = $1 and ($3::uuid[] is null or id = any ($3)) and id <> all ($4::uuid[])
+    and strpos(name_key, typed) > 0
+  order by starts_with(name_key, typed) desc, name, id
   limit $5`;
 
 /**
