@@ -81,23 +81,25 @@ async function compareBatch(
 
 /**
  * The same bytes, of whatever kind; and pictures whose hashes are near. The hash of a picture without a pattern is 0: it looks
- * like each other of its sort, so it is a duplicate of the same bytes only.
+ * like each other of its sort, so it is a duplicate of the same bytes only. The namespace is compared as text so that the
+ * index of the bands is taken, whatever is known of the table: an index by namespace would be read from end to end.
  */
 function findPairs(tx: Transaction, ids: readonly string[]): Promise<Pair[]> {
   return tx.$queryRaw<Pair[]>`
-    select s.namespace_id, s.media_id, near.other_id, near.distance
-    from (
-      select i.namespace_id, i.media_id, i.phash, v.blob_id
+    with s as materialized (
+      select i.namespace_id, i.media_id, i.phash, v.blob_id, bands_near(nullif(i.phash, 0)) as bands
       from media_index i
       join media m on m.id = i.media_id
       join media_version v on v.namespace_id = m.namespace_id and v.media_id = m.id and v.id = m.current_version_id
-      where i.media_id = any (${[...ids]}::uuid[])) s
+      where i.media_id = any (${[...ids]}::uuid[]))
+    select s.namespace_id, s.media_id, near.other_id, near.distance
+    from s
     cross join lateral (
       select found.other_id, min(found.distance) as distance from (
         select o.media_id as other_id, bit_count((s.phash # o.phash)::bit(64))::integer as distance
         from media_index o
-        where o.namespace_id = s.namespace_id and o.visibility = 'live' and o.phash is not null
-          and o.phash_bands && bands_near(nullif(s.phash, 0)) and o.media_id <> s.media_id
+        where o.phash_bands && s.bands and o.visibility = 'live' and o.phash is not null
+          and o.namespace_id::text = s.namespace_id::text and o.media_id <> s.media_id
           and bit_count((s.phash # o.phash)::bit(64)) <= ${NEAR_DUPLICATE_DISTANCE}
         union all
         select w.media_id, 0

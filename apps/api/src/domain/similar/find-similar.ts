@@ -67,7 +67,10 @@ function likenessOf(own: Candidate, { palette, distance, same_bytes }: Candidate
   return Math.round((0.7 * pattern + 0.3 * colors) * 1000) / 1000;
 }
 
-/** The file itself first. */
+/**
+ * The file itself first. The namespace is compared as text where the index of the bands has to be taken, whatever is known of
+ * the table: an index by namespace would be read from end to end.
+ */
 async function findCandidates(scope: Scope, id: string): Promise<Candidate[]> {
   const values = new Values();
   const own = values.add(id);
@@ -76,7 +79,7 @@ async function findCandidates(scope: Scope, id: string): Promise<Candidate[]> {
   const live = `o.namespace_id = ${namespace}::uuid and o.visibility = 'live' and ${seen}`;
   const { rows } = await scope.db.pool.query<Candidate>(
     `with own as materialized (
-       select i.media_id, i.phash, i.colors, v.blob_id
+       select i.media_id, i.phash, i.colors, v.blob_id, bands_near(nullif(i.phash, 0)) as bands
        from media_index i join media m on m.id = i.media_id
        join media_version v on v.namespace_id = m.namespace_id and v.media_id = m.id and v.id = m.current_version_id
        where i.media_id = ${own}::uuid),
@@ -84,7 +87,8 @@ async function findCandidates(scope: Scope, id: string): Promise<Candidate[]> {
        select o.media_id, bit_count((o.phash # own.phash)::bit(64)) as distance
        from own cross join lateral (
          select o.media_id, o.phash from media_index o
-         where o.phash_bands && bands_near(nullif(own.phash, 0)) and o.phash is not null and ${live}
+         where o.phash_bands && own.bands and o.phash is not null and o.visibility = 'live'
+           and o.namespace_id::text = ${namespace}::uuid::text and ${seen}
          limit ${MAX_BY_HASH}) o
        order by distance, media_id limit 100),
      newest as materialized (
@@ -93,8 +97,7 @@ async function findCandidates(scope: Scope, id: string): Promise<Candidate[]> {
      by_color as (
        select n.media_id from newest n cross join own
        where n.colors && own.colors
-       order by cardinality(array(select unnest(n.colors) intersect select unnest(own.colors)))::float8
-         / greatest(cardinality(n.colors), cardinality(own.colors)) desc, n.media_id limit ${MAX_BY_COLOR}),
+       order by n.colors @> own.colors desc, n.colors <@ own.colors desc, n.media_id desc limit ${MAX_BY_COLOR}),
      chosen as (select media_id from own union select media_id from by_hash union select media_id from by_color
        union select near.other_id from near_duplicate near join media_index o on o.media_id = near.other_id
          where near.namespace_id = ${namespace}::uuid and near.media_id = ${own}::uuid and ${live})
