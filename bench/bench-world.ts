@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createAccessToken } from '@vitrine/client';
+import type { Role } from '@vitrine/schema';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../apps/api/src/db/embedded-postgres.ts';
 import { migrate } from '../apps/api/src/db/migrate.ts';
@@ -18,23 +19,32 @@ export interface BenchWorld {
   databaseUrl: string;
   /** One more process over the same database and files. */
   startApi(variables?: Record<string, string>): Promise<RunningServer>;
-  /** A person's token, as a browser would send it. */
-  createToken(): Promise<string>;
+  /** A person's token, as a browser would send it; an editor's unless said otherwise. */
+  createToken(role?: Role): Promise<string>;
   close(): Promise<void>;
 }
 
-/** A fresh database, one namespace with a key, and the server over them; all of it in `directory`. */
-export async function createBenchWorld(directory: string, log: (line: string) => void): Promise<BenchWorld> {
+interface Preparation {
+  /** Of PostgreSQL, beside what the embedded one is started with. */
+  settings?: Record<string, string>;
+  /** Done before the API and its jobs begin. */
+  fill?(database: Client, namespaceId: string): Promise<void>;
+}
+
+/** A database, one namespace with a key, and the server over them; all of it in `directory`, which may be of an earlier run. */
+export async function createBenchWorld(
+  directory: string,
+  log: (line: string) => void,
+  { settings = {}, fill }: Preparation = {},
+): Promise<BenchWorld> {
   log('starting PostgreSQL and the API');
   const logger = createLogger({ level: 'warn' });
-  const postgres = await startEmbeddedPostgres({ dir: join(directory, 'postgres'), log: logger });
+  const postgres = await startEmbeddedPostgres({ dir: join(directory, 'postgres'), log: logger, settings });
   await migrate({ url: postgres.url, log: logger });
   const database = new Client({ connectionString: postgres.url });
   await database.connect();
-  const namespaceId = newId();
-  await database.query("insert into namespace (id, slug, name) values ($1, 'bench', 'Benchmark')", [
-    namespaceId,
-  ]);
+  const namespaceId = await findNamespace(database);
+  await fill?.(database, namespaceId);
   const { id, key, secretSha256, publicKey } = await makeApiKey();
   await database.query(
     "insert into api_key (id, namespace_id, name, role, secret_sha256, public_key) values ($1, $2, 'bench', 'admin', $3, $4)",
@@ -58,13 +68,13 @@ export async function createBenchWorld(directory: string, log: (line: string) =>
     namespaceId,
     database,
     databaseUrl: postgres.url,
-    createToken: async () =>
+    createToken: async (role = 'editor') =>
       (
         await createAccessToken({
           apiKey: key,
           audience: api.printedOrigin,
           user,
-          role: 'editor',
+          role,
           expiresInSeconds: 900,
         })
       ).token,
@@ -74,4 +84,13 @@ export async function createBenchWorld(directory: string, log: (line: string) =>
       await postgres.stop();
     },
   };
+}
+
+async function findNamespace(database: Client): Promise<string> {
+  const { rows } = await database.query<{ id: string }>(
+    `insert into namespace (id, slug, name) values ($1, 'bench', 'Benchmark')
+     on conflict (slug) do update set name = excluded.name returning id`,
+    [newId()],
+  );
+  return rows[0]?.id ?? '';
 }

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from './api-server.ts';
@@ -8,6 +7,7 @@ import { loadMedia } from './load-media.ts';
 import { percentile } from './percentile.ts';
 import type { BenchRow } from './report.ts';
 import type { BenchOptions } from './run.ts';
+import { type Call, timeCall, timeInTurn } from './time-call.ts';
 
 const PAGE = 48;
 const DEEP_PAGE = 1500;
@@ -17,48 +17,8 @@ const LIMIT = 1.5;
 /** What HTTP, the token and the envelope of a call may cost, in milliseconds: taken off before the ratio. */
 const ALLOWANCE_MS = 1;
 
-interface Call {
-  url: string;
-  body?: string;
-  headers?: Record<string, string>;
-}
-
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-
-/** Milliseconds from asking to the last byte, over a connection that stays open. */
-function time({ url, body, headers }: Call): Promise<{ milliseconds: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const startedAt = performance.now();
-    const sent = request(
-      url,
-      { agent, method: body === undefined ? 'GET' : 'POST', headers: { ...headers } },
-      (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('error', reject);
-        answer.on('end', () => {
-          const milliseconds = performance.now() - startedAt;
-          const text = Buffer.concat(chunks).toString();
-          if (answer.statusCode === 200) resolve({ milliseconds, text });
-          else reject(new Error(`${url} answered ${answer.statusCode}: ${text.slice(0, 500)}`));
-        });
-      },
-    );
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
-
-/** Ours and the bare one in turn, so that both see the same machine. */
 async function compare(name: string, ours: Call, bare: Call): Promise<BenchRow> {
-  const samples: { ours: number[]; bare: number[] } = { ours: [], bare: [] };
-  for (let round = 0; round < WARM_UP + SAMPLES; round++) {
-    const first = await time(ours);
-    const second = await time(bare);
-    if (round < WARM_UP) continue;
-    samples.ours.push(first.milliseconds);
-    samples.bare.push(second.milliseconds);
-  }
+  const samples = await timeInTurn(ours, bare, { warmUp: WARM_UP, samples: SAMPLES });
   const oursP50 = percentile(samples.ours, 0.5);
   const bareP50 = percentile(samples.bare, 0.5);
   return {
@@ -95,9 +55,9 @@ export async function benchList({ files, log }: BenchOptions): Promise<BenchRow[
       });
 
       const deepOffset = Math.min((DEEP_PAGE - 1) * PAGE, Math.floor(files / 2));
-      const before = await time(list({ skip: deepOffset - PAGE }));
+      const before = await timeCall(list({ skip: deepOffset - PAGE }));
       const { result } = JSON.parse(before.text) as { result: { data: { nextCursor: string } } };
-      const lastRow = await time({ url: `${bareServer.origin}/row/${deepOffset - 1}` });
+      const lastRow = await timeCall({ url: `${bareServer.origin}/row/${deepOffset - 1}` });
       const last = JSON.parse(lastRow.text) as { created_at: string; media_id: string };
 
       log(`${SAMPLES} calls of each, in turn`);

@@ -1,6 +1,6 @@
 -- Fills one namespace with %FILES% files that differ as those of a newsroom do. Words, tags and people have long tails;
 -- beside them stand words of a known frequency, which the benchmark searches for. Ids are computed and grow with time,
--- as those of real files do. %NAMESPACE%, %NUMBER% and %FILES% are replaced by load-search.ts, which also runs the
+-- as those of real files do. %NAMESPACE%, %NUMBER%, %FILES% and %RECIPES% are replaced by load-search.ts, which also runs the
 -- steps one after the other and counts on triggers and foreign keys being switched off.
 
 -- step words
@@ -103,7 +103,7 @@ from file;
 
 -- step renditions
 insert into rendition (id, namespace_id, blob_id, preset, recipe, recipe_hash, tool_version, storage_key, mime_type, width, height, size_bytes)
-select id, '%NAMESPACE%', blob_id, preset, '{}', preset, 'bench', '%NAMESPACE%/rendition/' || id, 'image/webp', size, size * 3 / 4, size * 40
+select id, '%NAMESPACE%', blob_id, preset, '{}', '%RECIPES%'::jsonb ->> preset, 'bench', '%NAMESPACE%/rendition/' || id, 'image/webp', size, size * 3 / 4, size * 40
 from file, (values ('small', 150, '0006'), ('medium', 300, '0007'), ('large', 800, '0008')) as p (preset, size, sort),
   lateral (select pg_temp.id(sort, g) as id) as own
 where kind = 'image';

@@ -1,8 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Client } from 'pg';
+import { hashRecipe, presetRecipes } from '../apps/api/src/processing/recipes.ts';
 
 /** Rows of the index that are made at a time: often enough to say how far it is. */
 const BATCH = 50_000;
+
+/** Thumbnails that are as configured: no job is to make others. */
+const recipes = JSON.stringify(
+  Object.fromEntries(presetRecipes.map((recipe) => [recipe.preset, hashRecipe(recipe)])),
+);
 
 interface LoadedNamespace {
   id: string;
@@ -30,7 +36,8 @@ export async function loadSearch(
         sql
           .replaceAll('%NAMESPACE%', id)
           .replaceAll('%NUMBER%', String(number))
-          .replaceAll('%FILES%', String(files)),
+          .replaceAll('%FILES%', String(files))
+          .replaceAll('%RECIPES%', recipes),
       );
     }
     await fillIndex(client, files, log);
@@ -93,12 +100,17 @@ async function fillIndex(client: Client, files: number, log: (line: string) => v
 
 /** The counters of the index and of the space, as their triggers would have kept them. */
 async function countAll(client: Client): Promise<void> {
-  await client.query(`
-    insert into counter (namespace_id, subject_id, metric, value, bytes, grew_at, changed_at)
-    select i.namespace_id, c.subject_id, c.metric, count(*), sum(i.size_bytes), now(), now()
-    from media_index i
-    cross join lateral counted_in(i.namespace_id, i.visibility, i.kind, i.tag_ids, i.collection_ids) c
-    group by 1, 2, 3`);
+  const counted = [
+    "namespace_id, case when visibility = 'live' then kind else 'trashed' end, size_bytes from media_index",
+    "unnest(tag_ids), 'files', size_bytes from media_index where visibility = 'live'",
+    "unnest(collection_ids), 'files', size_bytes from media_index where visibility = 'live'",
+  ];
+  for (const what of counted) {
+    await client.query(`
+      insert into counter (namespace_id, subject_id, metric, value, bytes, grew_at, changed_at)
+      select namespace_id, subject_id, metric, count(*), sum(size_bytes), now(), now()
+      from (select namespace_id, ${what}) counted (namespace_id, subject_id, metric, size_bytes) group by 1, 2, 3`);
+  }
   await client.query(`
     update namespace_usage u set used_bytes = b.bytes
     from (select namespace_id, sum(size_bytes) as bytes from blob group by 1) b where b.namespace_id = u.namespace_id`);

@@ -10,11 +10,17 @@ export interface BenchRow {
   limit: number | null;
   /** The least that `ratio` may be, of what is the better the more it is. */
   least?: number;
+  /** The most that `ours` may be, whatever it is compared with. */
+  most?: number;
   unit: string;
 }
 
-export function isMet({ ratio, limit, least }: BenchRow): boolean {
-  return (limit === null || ratio <= limit) && (least === undefined || ratio >= least);
+export function isMet({ ours, ratio, limit, least, most }: BenchRow): boolean {
+  return (
+    (limit === null || ratio <= limit) &&
+    (least === undefined || ratio >= least) &&
+    (most === undefined || ours <= most)
+  );
 }
 
 const digits = (value: number) =>
@@ -22,10 +28,11 @@ const digits = (value: number) =>
 
 /** Prints rows as a Markdown table, so that the docs can quote it as it is. */
 export function printTable(rows: readonly BenchRow[]): void {
-  const goalOf = ({ limit, least }: BenchRow) =>
+  const goalOf = ({ limit, least, most, unit }: BenchRow) =>
     [
       limit === null ? '' : `≤ ${limit.toFixed(2)}×`,
       least === undefined ? '' : `≥ ${least.toFixed(2)}×`,
+      most === undefined ? '' : `≤ ${most} ${unit}`,
     ].join('');
   const cells = rows.map((row) => [
     row.name,
