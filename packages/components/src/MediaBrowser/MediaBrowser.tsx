@@ -1,19 +1,11 @@
 'use client';
 
-import type {
-  CollectionId,
-  MediaFile,
-  MediaKind,
-  MediaQuery,
-  MediaRights,
-  ReviewStatus,
-  TagId,
-} from '@vitrine/schema';
+import type { CollectionId, MediaFile, MediaKind, MediaRights, ReviewStatus, TagId } from '@vitrine/schema';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { describeFilters } from '../filters/describe-filters.ts';
 import { FilterButton } from '../filters/FilterButton.tsx';
-import { type MediaFilter, type MediaList, useMediaList } from '../hooks/use-media-list.ts';
+import { useMediaList } from '../hooks/use-media-list.ts';
 import { useOnline } from '../hooks/use-online.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -21,10 +13,12 @@ import type { MediaGridProps } from '../MediaGrid/media-grid-props.ts';
 import { useKit } from '../provider/use-kit.ts';
 import type { SelectionStore } from '../store/selection-store.ts';
 import type { UploadState } from '../store/upload-store.ts';
-import { type BrowserParams, defaultParams, sortOf, withSearch } from './browser-params.ts';
+import { filterOf } from './browser-filter.ts';
+import { type BrowserParams, defaultParams, withSearch } from './browser-params.ts';
 import { MediaBrowserView } from './MediaBrowserView.tsx';
 import { useSearchHelp } from './use-search-help.ts';
 import { useSelectAll } from './use-select-all.ts';
+import { type Matching, useTellMatching } from './use-tell-matching.ts';
 import { isTileSize, isView, useViewPreference } from './use-view-preference.ts';
 
 export interface MediaBrowserProps
@@ -88,16 +82,7 @@ export interface MediaBrowserProps
   className?: string;
 }
 
-/** What a filter finds. */
-export interface Matching {
-  query: MediaQuery;
-  /** null until it is known. */
-  total: number | null;
-  files: readonly MediaFile[];
-}
-
 const DEFAULT_TILE = 104;
-const NONE: readonly MediaFile[] = [];
 
 /** The library of the provider: search, tabs, sorts, grid and list, loaded as it is scrolled. */
 export function MediaBrowser(props: MediaBrowserProps) {
@@ -227,41 +212,5 @@ export function MediaBrowser(props: MediaBrowserProps) {
   );
 }
 
-function useTellMatching(tell: MediaBrowserProps['onMatching'], filter: MediaFilter, list: MediaList): void {
-  const { sort: _sort, state: _state, limit: _limit, ...query } = filter;
-  const key = JSON.stringify(query);
-  // What is there of the question before says nothing of this one.
-  const files = list.isPrevious ? NONE : list.files;
-  const total = list.isPrevious ? null : list.total;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a filter is what it says, not which object says it
-  useEffect(() => {
-    tell?.({ query, total: total?.value ?? null, files });
-  }, [key, total?.value, files]);
-}
-
 const countWaiting = ({ items }: UploadState) =>
   items.filter((item) => item.state === 'waiting' || item.error?.code === 'network').length;
-
-function filterOf(
-  props: MediaBrowserProps,
-  mediaTypes: readonly MediaKind[],
-  params: BrowserParams,
-): MediaFilter {
-  const kinds = params.kind === 'all' ? [...mediaTypes] : [params.kind];
-  const search = params.search.trim();
-  const filters = params.filters ?? {};
-  const tagIds = [...new Set([...(props.tagIds ?? []), ...(filters.tagIds ?? [])])];
-  return {
-    ...filters,
-    sort: sortOf(params, props.collectionId !== undefined),
-    ...(props.state && { state: props.state }),
-    ...(kinds.length > 0 && { kinds }),
-    ...(search !== '' && { search }),
-    ...(props.mimeTypes?.length && { mimeTypes: [...props.mimeTypes] }),
-    ...(props.collectionId && { collectionId: props.collectionId }),
-    ...(props.offered && { offered: true }),
-    ...(props.reviewStatus && { reviewStatus: [...props.reviewStatus] }),
-    ...(props.rights && { rights: props.rights }),
-    ...(tagIds.length > 0 && { tagIds }),
-  };
-}

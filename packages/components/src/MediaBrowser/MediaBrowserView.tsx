@@ -21,8 +21,10 @@ import { BrowserToolbar } from './BrowserToolbar.tsx';
 import { BrowserTrouble } from './BrowserTrouble.tsx';
 import { type BrowserParams, defaultParams, sortOf, withSearch, withSort } from './browser-params.ts';
 import { NothingShown } from './NothingShown.tsx';
+import { ResultCount } from './ResultCount.tsx';
 import { SearchNote } from './SearchNote.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { useFollowing } from './use-following.ts';
 
 type GridProps = Pick<
   MediaGridProps,
@@ -235,35 +237,8 @@ function BrowserGrid(props: BrowserGridProps) {
   );
 }
 
-/** Says how many were found, whenever that changes. */
-function ResultCount({ data, isLoading }: MediaBrowserViewProps) {
-  const messages = useMessages();
-  const format = useFormat();
-  const { total } = data;
-  const number =
-    total && (total.isExact ? format.number(total.value) : messages.about(format.number(total.value)));
-  return (
-    <p className="vt-sr" role="status">
-      {!isLoading && !data.isPrevious && total && number && messages.resultCount(total.value, number)}
-    </p>
-  );
-}
-
 function pageOf({ firstIndex, perScreen }: { firstIndex: number; perScreen: number }, total: number) {
   if (perScreen === 0) return null;
   const of = Math.max(1, Math.ceil(total / perScreen));
   return { number: Math.min(of, Math.ceil((firstIndex + 1) / perScreen)), of };
-}
-
-/** A text that is typed here and follows its owner when that changes it. What its owner is told is no change of it. */
-function useFollowing(
-  value: string,
-): [text: string, setText: (text: string) => void, tell: (value: string) => void] {
-  const [state, setState] = useState({ text: value, from: value });
-  if (state.from !== value) setState({ text: value, from: value });
-  return [
-    state.from === value ? state.text : value,
-    (text) => setState(({ from }) => ({ text, from })),
-    (told) => setState(({ text }) => ({ text, from: told })),
-  ];
 }

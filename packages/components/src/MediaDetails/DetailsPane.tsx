@@ -36,6 +36,8 @@ export interface DetailsPaneProps {
   isReadOnly?: boolean;
   /** Without it there is no Delete. */
   onDeleted?: (id: MediaId) => void;
+  /** Shows another file instead: one that looks like this one. */
+  onShow?: (file: MediaFile) => void;
   /** Draws a close button. */
   onClose?: () => void;
   className?: string;
@@ -54,6 +56,7 @@ export interface DeletePartProps {
 
 export interface DetailsPartProps {
   file: MediaFile;
+  onShow: ((file: MediaFile) => void) | undefined;
   saver: SaveMedia;
   isReadOnly: boolean;
 }
@@ -109,6 +112,7 @@ function WholeDetails({
   locales = [],
   isReadOnly,
   onDeleted,
+  onShow,
   Head,
   More,
   Delete,
@@ -174,7 +178,7 @@ function WholeDetails({
       )}
       <DetailsTags file={file} saver={saver} isReadOnly={isFixed} />
       <DetailsUsage file={file} />
-      {More && <More file={file} saver={saver} isReadOnly={isFixed} />}
+      {More && <More file={file} onShow={onShow} saver={saver} isReadOnly={isFixed} />}
       <DetailsFacts file={file} />
       <div className="vt-details-acts">
         <a className="vt-btn vt-btn--link" href={file.url} target="_blank" rel="noreferrer">

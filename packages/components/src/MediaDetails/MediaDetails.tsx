@@ -1,7 +1,7 @@
 'use client';
 
 import type { MediaFile } from '@vitrine/schema';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { DeleteDialog } from '../impact/DeleteDialog.tsx';
 import { WorkScope } from '../work/WorkScope.tsx';
 import {
@@ -14,6 +14,10 @@ import { DetailsReplaced } from './DetailsReplaced.tsx';
 import { DetailsReview } from './DetailsReview.tsx';
 import { DetailsRights } from './DetailsRights.tsx';
 import { DetailsVersions } from './DetailsVersions.tsx';
+
+const SimilarPictures = lazy(async () => ({
+  default: (await import('../duplicates/SimilarPictures.tsx')).SimilarPictures,
+}));
 
 export type MediaDetailsProps = Omit<DetailsPaneProps, 'Head' | 'More' | 'Delete'>;
 
@@ -38,9 +42,14 @@ function DetailsState({ file }: { file: MediaFile }) {
   );
 }
 
-function DetailsLife({ file, saver, isReadOnly }: DetailsPartProps) {
+function DetailsLife({ file, saver, isReadOnly, onShow }: DetailsPartProps) {
   return (
     <>
+      {file.kind === 'image' && (
+        <Suspense fallback={null}>
+          <SimilarPictures file={file} onShow={onShow} />
+        </Suspense>
+      )}
       <DetailsRights file={file} saver={saver} isReadOnly={isReadOnly} />
       <DetailsVersions file={file} isReadOnly={isReadOnly} />
     </>

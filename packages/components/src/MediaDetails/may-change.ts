@@ -11,3 +11,8 @@ export function mayChange(session: Session | null, file: Pick<MediaFile, 'upload
 export function mayUpload(session: Session | null): boolean {
   return session?.role != null && compareRoles(session.role, 'contributor') >= 0;
 }
+
+/** Whether this person may change what belongs to all: tags, collections, any file. */
+export function actsAsEditor(session: Session | null): boolean {
+  return session?.role != null && compareRoles(session.role, 'editor') >= 0;
+}

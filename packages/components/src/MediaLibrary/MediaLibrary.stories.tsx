@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
-import { testUserId } from '../testing/make-media-file.ts';
+import { testId, testUserId } from '../testing/make-media-file.ts';
 import { sampleFiles } from '../testing/sample-files.ts';
 import { row, sized } from './library-stories.ts';
 import { MediaLibrary } from './MediaLibrary.tsx';
@@ -103,3 +103,25 @@ export const Failed: Story = sized(1280, 800, {
 });
 export const ReadOnly: Story = sized(1280, 800, { role: 'viewer' });
 export const TenThousand: Story = { ...sized(1280, 800, { files: 10_000 }), args: { defaultView: 'list' } };
+
+const now = new Date().toISOString();
+/** Searches that are kept stand beside the places; a smart collection holds what its query matches. */
+export const SavedSearches: Story = {
+  ...sized(1280, 800, {
+    savedSearches: ['Lakes without alt text', 'To be used this spring'].map((name, index) => ({
+      id: testId(6, index),
+      name,
+      query: { search: 'tag:lake', hasAlt: false },
+      sort: null,
+      isShared: index === 1,
+      isOwn: index === 0,
+      createdAt: now,
+      updatedAt: now,
+    })),
+  }),
+  args: { defaultView: 'list' },
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: /^Lakes without alt text/ }));
+    await expect(await canvas.findByRole('button', { name: 'Remove Has alt text: No' })).toBeVisible();
+  },
+};

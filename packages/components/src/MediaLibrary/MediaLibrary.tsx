@@ -1,16 +1,15 @@
 'use client';
 
-import { compareRoles, type MediaFile, type MediaId, type MediaKind, type TagId } from '@vitrine/schema';
-import { ExternalLink, Info, Trash2, Upload } from 'lucide-react';
+import type { MediaFile, MediaId, MediaKind, TagNode } from '@vitrine/schema';
+import { Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useContainerWidth } from '../hooks/use-box-size.ts';
 import { useSession } from '../hooks/use-session.ts';
 import { useWorkMessages } from '../i18n/use-work-messages.ts';
-import { MediaBrowser } from '../MediaBrowser/MediaBrowser.tsx';
+import { type BrowserParams, defaultParams, withSearch } from '../MediaBrowser/browser-params.ts';
 import { DetailsSheet } from '../MediaDetails/DetailsSheet.tsx';
 import { MediaDetails } from '../MediaDetails/MediaDetails.tsx';
-import { mayChange, mayUpload } from '../MediaDetails/may-change.ts';
-import { MediaTrash } from '../MediaTrash/MediaTrash.tsx';
+import { actsAsEditor, mayUpload } from '../MediaDetails/may-change.ts';
 import { BrowseButton } from '../MediaUpload/BrowseButton.tsx';
 import { UploadDock } from '../MediaUpload/UploadDock.tsx';
 import { UploadTarget } from '../MediaUpload/UploadTarget.tsx';
@@ -27,8 +26,10 @@ import { WorkShell } from '../work/WorkScope.tsx';
 import { actsFor } from './acts-for.ts';
 import { BulkBar } from './BulkBar.tsx';
 import { BulkDialogs, type BulkQuestion } from './BulkDialogs.tsx';
+import { LibraryBrowser } from './LibraryBrowser.tsx';
 import { LibraryFilters } from './LibraryFilters.tsx';
 import { LibraryHead } from './LibraryHead.tsx';
+import { isBrowsed, LibraryRoom } from './LibraryRoom.tsx';
 import { useExport } from './use-export.ts';
 import { useKeepFocus } from './use-keep-focus.ts';
 import { useReview } from './use-review.ts';
@@ -64,11 +65,10 @@ function Library({ namespace, mediaTypes = [], locales, defaultView, title }: Me
   const session = useSession();
   const box = useRef<HTMLDivElement>(null);
   const isRoomy = useContainerWidth(box) >= ROOMY;
-  const isReviewer = session?.role != null && compareRoles(session.role, 'editor') >= 0;
-  const places = [...usePlaces({ withTrash: true }), ...useCarePlaces(isReviewer)];
+  const isEditor = actsAsEditor(session);
+  const places = [...usePlaces({ withTrash: true, withRooms: isEditor }), ...useCarePlaces(isEditor)];
   const [place, setPlace] = useState<Place>({ kind: 'all' });
-  const [tagIds, setTagIds] = useState<readonly TagId[]>([]);
-  const [search, setSearch] = useState('');
+  const [params, setParams] = useState<BrowserParams>(defaultParams);
   const [shown, setShown] = useState<MediaFile | null>(null);
   const [isPaneOpen, setPaneOpen] = useState(true);
   const [isSheetOpen, setSheetOpen] = useState(false);
@@ -85,7 +85,7 @@ function Library({ namespace, mediaTypes = [], locales, defaultView, title }: Me
     namespace,
     collectionId: place.kind === 'collection' ? place.id : undefined,
   });
-  const canUpload = mayUpload(session) && place.kind !== 'trash';
+  const canUpload = mayUpload(session) && isBrowsed(place);
   const forget = (ids: readonly MediaId[]) => {
     for (const id of ids) stores.selection.getState().remove(id);
     setShown((file) => (file && ids.includes(file.id) ? null : file));
@@ -101,6 +101,11 @@ function Library({ namespace, mediaTypes = [], locales, defaultView, title }: Me
     setShown(null);
     setFiltering(false);
   };
+  const searchFor = (search: string) => {
+    setParams((now) => withSearch(now, search));
+    // Tags and duplicates are no lists of files: what is searched for is shown where all are.
+    if (search.trim() !== '' && !isBrowsed(place) && place.kind !== 'trash') go({ kind: 'all' });
+  };
   const open = (file: MediaFile) => {
     setShown(file);
     setPaneOpen(true);
@@ -109,8 +114,13 @@ function Library({ namespace, mediaTypes = [], locales, defaultView, title }: Me
 
   const placeName =
     places.find((entry) => keyOfPlace(entry.place) === keyOfPlace(place))?.label ?? m.allFiles;
-  const isPaneShown = isRoomy && isPaneOpen && shown !== null && place.kind !== 'trash';
-  const filters = <LibraryFilters {...{ places, place, tagIds }} onPlace={go} onTags={setTagIds} />;
+  const isPaneShown =
+    isRoomy && isPaneOpen && shown !== null && (isBrowsed(place) || place.kind === 'duplicates');
+  const filters = <LibraryFilters {...{ places, place, params }} onPlace={go} onParams={setParams} />;
+  const showTag = ({ id, name }: TagNode) => {
+    go({ kind: 'all' });
+    setParams({ ...defaultParams, filters: { tagIds: [id] }, names: { [id]: name } });
+  };
 
   return (
     <div className="vt-library-box" ref={box}>
@@ -123,9 +133,9 @@ function Library({ namespace, mediaTypes = [], locales, defaultView, title }: Me
       >
         <LibraryHead
           title={title ?? m.mediaLibrary}
-          search={search}
-          onSearch={setSearch}
-          filterCount={tagIds.length + (place.kind === 'all' ? 0 : 1)}
+          search={params.search}
+          onSearch={searchFor}
+          filterCount={place.kind === 'all' ? 0 : 1}
           onFilters={() => setFiltering(true)}
           uploads={canUpload ? uploads : null}
           onToggleDock={() => setDockShown(!isDockShown)}
@@ -133,55 +143,28 @@ function Library({ namespace, mediaTypes = [], locales, defaultView, title }: Me
         />
         {isRoomy && <div className="vt-facets">{filters}</div>}
         <div className="vt-main">
-          {place.kind === 'trash' ? (
-            <MediaTrash search={search} />
-          ) : (
-            <MediaBrowser
+          {isBrowsed(place) ? (
+            <LibraryBrowser
               mediaTypes={mediaTypes}
-              collectionId={place.kind === 'collection' ? place.id : undefined}
-              reviewStatus={place.kind === 'review' ? ['pending'] : undefined}
-              {...(place.kind === 'review' && {
-                emptyTitle: m.reviewQueueEmptyTitle,
-                emptyText: m.reviewQueueEmptyText,
-              })}
-              tagIds={tagIds}
-              rights={place.kind === 'ending' || place.kind === 'ended' ? place.kind : undefined}
-              {...((place.kind === 'ending' || place.kind === 'ended') && {
-                emptyTitle: m.rightsEmptyTitle,
-                emptyText: m.rightsEmptyText,
-              })}
-              onMatching={chosen.onMatching}
-              whole={{ isOn: chosen.isWhole, onChange: chosen.setWhole }}
-              multiple
-              selection={stores.selection}
-              selectionBehavior="replace"
+              place={place}
+              params={params}
+              onParamsChange={setParams}
+              chosen={chosen}
               defaultView={defaultView}
-              search={search}
-              onSearchChange={setSearch}
-              hideSearch
               onFocusFile={setShown}
               onOpen={open}
               onDelete={askDelete}
-              rowMenu={(file) => [
-                { id: 'details', label: m.detailsTitle, icon: Info },
-                { id: 'open', label: m.openInTab, icon: ExternalLink },
-                ...(mayChange(session, file)
-                  ? [{ id: 'delete', label: m.moveToTrash, icon: Trash2, isDanger: true }]
-                  : []),
-              ]}
-              onRowAction={(file, id) => {
-                if (id === 'details') open(file);
-                if (id === 'open') window.open(file.url, '_blank', 'noreferrer');
-                if (id === 'delete') setQuestion({ act: 'delete', target: { files: [file] } });
-              }}
+              onDeleteOne={(file) => setQuestion({ act: 'delete', target: { files: [file] } })}
               emptyAction={
                 canUpload && (
                   <BrowseButton uploads={uploads} label={m.uploadFiles} icon={Upload} variant="primary" />
                 )
               }
             />
+          ) : (
+            <LibraryRoom place={place} search={params.search} onShowTag={showTag} onOpen={open} />
           )}
-          {chosen.target && place.kind !== 'trash' && (
+          {chosen.target && isBrowsed(place) && (
             <BulkBar
               target={chosen.target}
               offer={chosen.offer}
@@ -209,6 +192,7 @@ function Library({ namespace, mediaTypes = [], locales, defaultView, title }: Me
             known={shown}
             locales={locales}
             onDeleted={(id) => forget([id])}
+            onShow={setShown}
             onClose={() => setPaneOpen(false)}
           />
         )}
@@ -218,6 +202,7 @@ function Library({ namespace, mediaTypes = [], locales, defaultView, title }: Me
               mediaId={shown.id}
               known={shown}
               onClose={() => setSheetOpen(false)}
+              onShow={setShown}
               onDeleted={(id) => forget([id])}
             />
           ) : null}

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { useAnnounce } from '../hooks/use-announce.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWorkMessages } from '../i18n/use-work-messages.ts';
-import type { Matching } from '../MediaBrowser/MediaBrowser.tsx';
+import type { Matching } from '../MediaBrowser/use-tell-matching.ts';
 import { useKit } from '../provider/use-kit.ts';
 import type { WorkTarget } from '../work/work-target.ts';
 

@@ -3,7 +3,6 @@ import { countFiles } from './count-arabic.ts';
 import type { findMessages } from './find-messages.ts';
 
 export const arabicFindMessages: TextsOf<typeof findMessages> = {
-  filterTitle: 'عوامل التصفية',
   filterLoading: 'جارٍ العدّ',
   filterCapped: 'حُسبت من أحدث الملفات فقط: النسب صحيحة، أما الأعداد فتقريبية.',
   filterFailed: 'تعذّر تحميل الأعداد.',
@@ -42,13 +41,8 @@ export const arabicFindMessages: TextsOf<typeof findMessages> = {
   makeSmartName: 'العنوان',
   makeSmartDo: 'إنشاء',
   smartMade: (name) => `أُنشئت المجموعة الذكية «${name}»`,
-  smartCollection: 'مجموعة ذكية',
   searchActions: 'ما يُفعل بهذا البحث',
-  expandPlace: (name) => `إظهار ما في ${name}`,
-  addedToCollection: (count, formatted, name) => `أُضيف إلى «${name}»: ${countFiles(count, formatted)}`,
-  movedToCollection: (count, formatted, name) => `نُقل إلى «${name}»: ${countFiles(count, formatted)}`,
 
-  tagsPlace: 'الوسوم',
   tagsTitle: 'الوسوم',
   tagsCount: (_count, formatted) => `عدد الوسوم: ${formatted}`,
   tagsFind: 'البحث عن وسم',
@@ -82,9 +76,7 @@ export const arabicFindMessages: TextsOf<typeof findMessages> = {
   tagReassignNone: 'لا وسم آخر',
   tagDeleted: (name) => `حُذف الوسم «${name}»`,
   tagSaved: (name) => `حُفظ الوسم «${name}»`,
-  tagsSelected: (_count, formatted) => `الوسوم المختارة: ${formatted}`,
 
-  duplicatesPlace: 'المكررات',
   duplicatesText: 'صور متطابقة أو تكاد. اختر ما تبقيه.',
   duplicatesNone: 'لا مكررات',
   duplicatesNoneText: 'لا توجد هنا صورتان متشابهتان.',
@@ -98,24 +90,6 @@ export const arabicFindMessages: TextsOf<typeof findMessages> = {
   duplicatesUses: (count, formatted) => (count === 0 ? 'غير مستخدم' : `مرات الاستخدام: ${formatted}`),
   duplicatesMore: 'إظهار المزيد',
   merged: (count, formatted, name) => `دُمج في «${name}»: ${countFiles(count, formatted)}`,
-  mergeUndone: 'أُلغي الدمج',
   similarTitle: 'صور مشابهة',
-  similarNone: 'لا صورة تشبهها.',
-  similarNear: 'شبه مطابقة',
   similarOpen: (name, likeness) => `${name}، نسبة التشابه ${likeness}`,
-
-  statsPlace: 'الإحصاءات',
-  statsTotal: 'كل الملفات',
-  statsTrash: 'في سلة المحذوفات',
-  statsRecent: 'الجديد في آخر 24 ساعة',
-  statsByKind: 'حسب النوع',
-  statsGrowth: 'كيف نمت',
-  statsGrowthAlt: (periods, count) => `الملفات التي أُضيفت في آخر ${periods} شهرًا: ${count}`,
-  statsBiggest: 'أكبر الملفات',
-  statsNewest: 'أحدث الملفات',
-  statsUnused: 'الملفات غير المستخدمة',
-  statsAge: (when) => `حتى ${when}`,
-  statsMonth: 'الشهر',
-  statsFiles: 'الملفات',
-  statsSize: 'الحجم',
 };

@@ -1,6 +1,5 @@
 /** Texts of the filter panel, of tags, duplicates, saved searches and statistics. Numbers in them are formatted. */
 export const findMessages = {
-  filterTitle: 'Filters',
   filterLoading: 'Counting',
   filterCapped: 'Counted among the newest files only: the shares are right, the figures are not.',
   filterFailed: 'The counts could not be loaded.',
@@ -39,15 +38,8 @@ export const findMessages = {
   makeSmartName: 'Title',
   makeSmartDo: 'Create',
   smartMade: (name: string) => `The smart collection “${name}” is made`,
-  smartCollection: 'Smart collection',
   searchActions: 'What to do with this search',
-  expandPlace: (name: string) => `Show what is in ${name}`,
-  addedToCollection: (count: number, formatted: string, name: string) =>
-    count === 1 ? `1 file added to “${name}”` : `${formatted} files added to “${name}”`,
-  movedToCollection: (count: number, formatted: string, name: string) =>
-    count === 1 ? `1 file moved to “${name}”` : `${formatted} files moved to “${name}”`,
 
-  tagsPlace: 'Tags',
   tagsTitle: 'Tags',
   tagsCount: (count: number, formatted: string) => (count === 1 ? '1 tag' : `${formatted} tags`),
   tagsFind: 'Find a tag',
@@ -87,10 +79,7 @@ export const findMessages = {
   tagReassignNone: 'No other tag',
   tagDeleted: (name: string) => `The tag “${name}” is deleted`,
   tagSaved: (name: string) => `The tag “${name}” is saved`,
-  tagsSelected: (count: number, formatted: string) =>
-    count === 1 ? '1 tag selected' : `${formatted} tags selected`,
 
-  duplicatesPlace: 'Duplicates',
   duplicatesText: 'Pictures that are the same, or look nearly so. Choose which one to keep.',
   duplicatesNone: 'No duplicates',
   duplicatesNoneText: 'No two pictures look the same here.',
@@ -107,25 +96,6 @@ export const findMessages = {
   duplicatesMore: 'Show more groups',
   merged: (count: number, formatted: string, name: string) =>
     count === 1 ? `1 file merged into “${name}”` : `${formatted} files merged into “${name}”`,
-  mergeUndone: 'The merge is taken back',
   similarTitle: 'Similar pictures',
-  similarNone: 'No picture is like this one.',
-  similarNear: 'Nearly the same',
   similarOpen: (name: string, likeness: string) => `${name}, ${likeness} alike`,
-
-  statsPlace: 'Statistics',
-  statsTotal: 'All files',
-  statsTrash: 'In the trash',
-  statsRecent: 'New in the last 24 hours',
-  statsByKind: 'By type',
-  statsGrowth: 'How it grew',
-  statsGrowthAlt: (periods: string, count: string) =>
-    `Files that came in the last ${periods} months: ${count}`,
-  statsBiggest: 'Biggest files',
-  statsNewest: 'Newest files',
-  statsUnused: 'Unused files',
-  statsAge: (when: string) => `As of ${when}`,
-  statsMonth: 'Month',
-  statsFiles: 'Files',
-  statsSize: 'Size',
 };

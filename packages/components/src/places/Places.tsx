@@ -1,6 +1,19 @@
 'use client';
 
-import { CalendarClock, CalendarX, Clock, Hourglass, Images, type LucideIcon, Trash2 } from 'lucide-react';
+import {
+  CalendarClock,
+  CalendarX,
+  ChevronRight,
+  Clock,
+  Copy,
+  FolderSearch,
+  Hourglass,
+  Images,
+  type LucideIcon,
+  Tags,
+  Trash2,
+} from 'lucide-react';
+import { useState } from 'react';
 import { useMessages } from '../i18n/use-messages.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -20,7 +33,9 @@ const careKinds = new Set<Place['kind']>(['review', 'ending', 'ended']);
 export function Places({ entries, value, onChange }: PlacesProps) {
   const m = useMessages();
   const before = entries.filter(({ place }) => place.kind === 'all' || place.kind === 'recent');
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const collections = entries.filter(({ place }) => place.kind === 'collection');
+  const rooms = entries.filter(({ place }) => place.kind === 'tags' || place.kind === 'duplicates');
   const care = entries.filter(({ place }) => careKinds.has(place.kind));
   const trash = entries.filter(({ place }) => place.kind === 'trash');
   const list = (some: readonly PlaceEntry[]) => (
@@ -42,9 +57,35 @@ export function Places({ entries, value, onChange }: PlacesProps) {
       {collections.length > 0 && (
         <>
           <h2>{m.collections}</h2>
-          {list(collections)}
+          <ul>
+            {openOnes(collections, closed).map((entry) => {
+              const id = idOf(entry);
+              const hasMore = collections.some(({ parentId }) => parentId === id);
+              return (
+                <li key={id} className="vt-place-line">
+                  <PlaceButton
+                    entry={entry}
+                    isCurrent={keyOfPlace(entry.place) === keyOfPlace(value)}
+                    onPress={() => onChange(entry.place)}
+                  />
+                  {hasMore && (
+                    <button
+                      type="button"
+                      className="vt-place-open"
+                      aria-label={m.expandPlace(entry.label)}
+                      aria-expanded={!closed.has(id)}
+                      onClick={() => setClosed(toggle(closed, id))}
+                    >
+                      <Icon icon={ChevronRight} size="s" isFlipped />
+                    </button>
+                  )}
+                </li>
+              );
+            })}
+          </ul>
         </>
       )}
+      {rooms.length > 0 && <div className="vt-places-after">{list(rooms)}</div>}
       {care.length > 0 && <div className="vt-places-after">{list(care)}</div>}
       {trash.length > 0 && <div className="vt-places-after">{list(trash)}</div>}
     </nav>
@@ -56,6 +97,8 @@ const icons: Partial<Record<Place['kind'], LucideIcon>> = {
   review: Hourglass,
   ending: CalendarClock,
   ended: CalendarX,
+  tags: Tags,
+  duplicates: Copy,
   trash: Trash2,
 };
 
@@ -66,15 +109,19 @@ interface PlaceButtonProps {
 }
 
 function PlaceButton({ entry, isCurrent, onPress }: PlaceButtonProps) {
+  const m = useMessages();
   const { place, label, count, color, depth } = entry;
   return (
     <button
       type="button"
       className={classNames('vt-place', depth > 0 && 'vt-place--in')}
+      style={depth > 1 ? { paddingInlineStart: `${8 + depth * 22}px` } : undefined}
       aria-current={isCurrent || undefined}
       onClick={onPress}
     >
-      {color === null ? (
+      {entry.isSmart ? (
+        <FolderSearch className="vt-icon" role="img" aria-label={m.smartCollection} />
+      ) : color === null ? (
         <Icon icon={icons[place.kind] ?? Images} />
       ) : (
         <svg className="vt-dot" viewBox="0 0 10 10" aria-hidden="true">
@@ -87,4 +134,23 @@ function PlaceButton({ entry, isCurrent, onPress }: PlaceButtonProps) {
       <span className="vt-num">{count}</span>
     </button>
   );
+}
+
+const idOf = ({ place }: PlaceEntry) => (place.kind === 'collection' ? place.id : place.kind);
+
+/** Those that lie in no collection that is closed. */
+function openOnes(entries: readonly PlaceEntry[], closed: ReadonlySet<string>): PlaceEntry[] {
+  const hidden = new Set<string>();
+  return entries.filter((entry) => {
+    const { parentId } = entry;
+    const isHidden = parentId != null && (closed.has(parentId) || hidden.has(parentId));
+    if (isHidden) hidden.add(idOf(entry));
+    return !isHidden;
+  });
+}
+
+function toggle(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(ids);
+  if (!next.delete(id)) next.add(id);
+  return next;
 }

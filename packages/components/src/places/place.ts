@@ -8,6 +8,8 @@ export type Place =
   /** Files whose rights end soon, or have ended. */
   | { kind: 'ending' }
   | { kind: 'ended' }
+  | { kind: 'tags' }
+  | { kind: 'duplicates' }
   | { kind: 'trash' }
   | { kind: 'collection'; id: CollectionId };
 

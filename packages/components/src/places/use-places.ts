@@ -17,10 +17,21 @@ export interface PlaceEntry {
   color: string | null;
   /** Collections inside of collections: 0, 1, 2… */
   depth: number;
+  /** A collection that holds what its query matches. */
+  isSmart?: boolean;
+  /** The collection that it lies in. */
+  parentId?: string | null;
 }
 
 /** The places of the library with how much is in each. */
-export function usePlaces({ withTrash = false }: { withTrash?: boolean } = {}): PlaceEntry[] {
+export function usePlaces({
+  withTrash = false,
+  withRooms = false,
+}: {
+  withTrash?: boolean;
+  /** Places where tags and duplicates are kept in order. */
+  withRooms?: boolean;
+} = {}): PlaceEntry[] {
   const m = useMessages();
   const format = useFormat();
   const { stores } = useKit();
@@ -28,6 +39,15 @@ export function usePlaces({ withTrash = false }: { withTrash?: boolean } = {}): 
   const { data: overview } = trpc.stats.overview.useQuery({});
   const { data: collections = [] } = trpc.collections.list.useQuery({});
   const count = (value: number | undefined) => (value === undefined ? '' : format.number(value));
+  const countOf = ({ fileCount, isExact }: Collection) =>
+    isExact ? count(fileCount) : m.about(format.number(fileCount));
+  const room = (kind: 'tags' | 'duplicates', label: string): PlaceEntry => ({
+    place: { kind },
+    label,
+    count: '',
+    color: null,
+    depth: 0,
+  });
   return [
     { place: { kind: 'all' }, label: m.allFiles, count: count(overview?.totalFiles), color: null, depth: 0 },
     ...(recent > 0
@@ -44,10 +64,13 @@ export function usePlaces({ withTrash = false }: { withTrash?: boolean } = {}): 
     ...inOrder(collections).map(({ collection, depth }) => ({
       place: { kind: 'collection', id: collection.id } as const,
       label: collection.title,
-      count: count(collection.fileCount),
+      count: countOf(collection),
       color: collection.color,
       depth,
+      isSmart: collection.smartQuery !== null,
+      parentId: collection.parentId,
     })),
+    ...(withRooms ? [room('tags', m.tagsPlace), room('duplicates', m.duplicatesPlace)] : []),
     ...(withTrash
       ? [
           {

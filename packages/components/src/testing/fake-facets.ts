@@ -1,8 +1,9 @@
 import type { Facets, MediaFile, MediaListInput } from '@vitrine/schema';
 import type * as z from 'zod';
+import { orientationOf } from './facts-of-file.ts';
 import type { FakeLibrary } from './fake-library.ts';
 import { colorsOf } from './look-of-file.ts';
-import { matchFakeMedia, orientationOf } from './match-fake-media.ts';
+import { matchFakeMedia } from './match-fake-media.ts';
 
 type Query = Omit<z.output<typeof MediaListInput>, 'sort' | 'limit'>;
 

@@ -9,7 +9,8 @@ import { testUserId } from './make-media-file.ts';
 export function fakeSimilar(
   library: FakeLibrary,
 ): Pick<FakeProcedures['media'], 'similar' | 'duplicates' | 'merge'> {
-  const live = () => [...library.files.values()].filter((file) => file.deletedAt === null);
+  const live = () =>
+    [...library.files.values()].filter((file) => file.deletedAt === null && file.replacedBy === null);
   return {
     similar: ({ id, limit }) => {
       const file = fileOf(library, id);

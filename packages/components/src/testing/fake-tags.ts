@@ -1,10 +1,11 @@
 import { type Tag, TagId } from '@vitrine/schema';
 import { buildTree } from './build-tree.ts';
+import { idsBelow } from './facts-of-file.ts';
 import { fakeBulk } from './fake-bulk.ts';
 import { changeFile, FakeError, type FakeLibrary } from './fake-library.ts';
 import type { FakeProcedures } from './fake-procedures.ts';
 import { makeTag } from './make-media-file.ts';
-import { idsBelow } from './match-fake-media.ts';
+
 import { fold } from './matches-search.ts';
 
 export function fakeTags(library: FakeLibrary): FakeProcedures['tags'] {

@@ -47,10 +47,14 @@ export function likenessOf(a: MediaFile, b: MediaFile): number {
 /** From which likeness on two files are near duplicates. */
 export const NEAR = 0.95;
 
-/** Files outside the trash that look nearly like this one. */
+/** Files that look nearly like this one, in their own place: neither in the trash nor replaced by another one. */
 export const lookAlikes = (library: FakeLibrary, file: MediaFile): MediaFile[] =>
   [...library.files.values()].filter(
-    (other) => other.id !== file.id && other.deletedAt === null && likenessOf(file, other) >= NEAR,
+    (other) =>
+      other.id !== file.id &&
+      other.deletedAt === null &&
+      other.replacedBy === null &&
+      likenessOf(file, other) >= NEAR,
   );
 
 export const hasLookAlike = (library: FakeLibrary, file: MediaFile): boolean =>

@@ -3,11 +3,12 @@ import {
   isOffered,
   type MediaFile,
   type MediaListInput,
-  type Orientation,
+  type MediaQuery,
   parseSearchQuery,
   rightsOf,
 } from '@vitrine/schema';
 import type * as z from 'zod';
+import { hasAlt, idsBelow, orientationOf } from './facts-of-file.ts';
 import type { FakeLibrary } from './fake-library.ts';
 import { colorsOf, hasLookAlike } from './look-of-file.ts';
 import { matchesSearch } from './matches-search.ts';
@@ -27,6 +28,7 @@ export function matchFakeMedia(library: FakeLibrary, input: Query): MediaFile[] 
     return matchFakeMedia(library, rest).filter(({ id }) => kept.has(id));
   }
   const { root } = parseSearchQuery(input.search ?? '');
+  const matchAll = (query: MediaQuery) => matchFakeMedia(library, { ...query, state: 'live' } as Query);
   const inside = input.collectionId ? idsWithin(library, input.collectionId, input.isDeep ?? false) : null;
   const withTag = (id: string) => idsBelow(library.tags, id);
   const all = (input.tagIds ?? []).map(withTag);
@@ -45,7 +47,7 @@ export function matchFakeMedia(library: FakeLibrary, input: Query): MediaFile[] 
       (!inside || file.collectionIds.some((id) => inside.has(id))) &&
       (!input.uploadedBy || file.uploadedBy?.id === input.uploadedBy) &&
       matchesFacts(library, file, input) &&
-      (!root || matchesSearch(library, file, root)),
+      (!root || matchesSearch(library, file, root, matchAll)),
   );
 }
 
@@ -72,22 +74,6 @@ function matchesFacts(library: FakeLibrary, file: MediaFile, input: Query): bool
     (!input.offered || isOffered(file)) &&
     (!input.rights || rightsOf(file) === input.rights)
   );
-}
-
-export const hasAlt = (file: MediaFile) => Object.values(file.alt).some((text) => text !== '');
-
-export function orientationOf({ width, height }: MediaFile): Orientation | null {
-  if (width === null || height === null) return null;
-  return width === height ? 'square' : width > height ? 'landscape' : 'portrait';
-}
-
-/** An id, and those of what lies below it. */
-export function idsBelow(
-  nodes: readonly { id: string; parentId: string | null }[],
-  id: string,
-): ReadonlySet<string> {
-  const below = nodes.filter(({ parentId }) => parentId === id);
-  return new Set([id, ...below.flatMap((node) => [...idsBelow(nodes, node.id)])]);
 }
 
 function idsWithin(library: FakeLibrary, id: Collection['id'], isDeep: boolean): ReadonlySet<string> {

@@ -1,9 +1,9 @@
-import type { DateRange, MediaFile, NumberRange, SearchLeaf, SearchNode } from '@vitrine/schema';
+import type { DateRange, MediaFile, MediaQuery, NumberRange, SearchLeaf, SearchNode } from '@vitrine/schema';
 import { rightsOf } from '@vitrine/schema';
+import { hasAlt, idsBelow, orientationOf } from './facts-of-file.ts';
 import type { FakeLibrary } from './fake-library.ts';
 import { colorsOf, hasLookAlike } from './look-of-file.ts';
 import { TEST_NOW } from './make-media-file.ts';
-import { hasAlt, idsBelow, matchFakeMedia, orientationOf } from './match-fake-media.ts';
 
 /** Small letters without accents. */
 export const fold = (text: string): string =>
@@ -33,15 +33,23 @@ export function textOf(file: MediaFile): string {
 
 const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
+/** What a kept query matches: of smart collections. */
+type MatchAll = (query: MediaQuery) => readonly MediaFile[];
+
 /** Whether a file is what a search says. */
-export function matchesSearch(library: FakeLibrary, file: MediaFile, node: SearchNode): boolean {
-  if (node.type === 'and') return node.nodes.every((one) => matchesSearch(library, file, one));
-  if (node.type === 'or') return node.nodes.some((one) => matchesSearch(library, file, one));
-  if (node.type === 'not') return !matchesSearch(library, file, node.node);
-  return matchesLeaf(library, file, node);
+export function matchesSearch(
+  library: FakeLibrary,
+  file: MediaFile,
+  node: SearchNode,
+  matchAll: MatchAll,
+): boolean {
+  if (node.type === 'and') return node.nodes.every((one) => matchesSearch(library, file, one, matchAll));
+  if (node.type === 'or') return node.nodes.some((one) => matchesSearch(library, file, one, matchAll));
+  if (node.type === 'not') return !matchesSearch(library, file, node.node, matchAll);
+  return matchesLeaf(library, file, node, matchAll);
 }
 
-function matchesLeaf(library: FakeLibrary, file: MediaFile, leaf: SearchLeaf): boolean {
+function matchesLeaf(library: FakeLibrary, file: MediaFile, leaf: SearchLeaf, matchAll: MatchAll): boolean {
   if (leaf.type === 'phrase')
     return wordsOf(textOf(file))
       .join(' ')
@@ -57,12 +65,18 @@ function matchesLeaf(library: FakeLibrary, file: MediaFile, leaf: SearchLeaf): b
   }
   if (leaf.type === 'number') return isInRange(leaf.range, numberOf(file, leaf.field));
   if (leaf.type === 'date') return isInPeriod(leaf.range, dateOf(file, leaf.field));
-  return leaf.values.some((value) => matchesChoice(library, file, leaf.field, fold(value)));
+  return leaf.values.some((value) => matchesChoice(library, file, leaf.field, fold(value), matchAll));
 }
 
 type Choice = Extract<SearchLeaf, { type: 'choice' }>['field'];
 
-function matchesChoice(library: FakeLibrary, file: MediaFile, field: Choice, value: string): boolean {
+function matchesChoice(
+  library: FakeLibrary,
+  file: MediaFile,
+  field: Choice,
+  value: string,
+  matchAll: MatchAll,
+): boolean {
   const same = (text: string) => fold(text) === value;
   const yes = value === 'yes' || value === 'present';
   switch (field) {
@@ -82,7 +96,7 @@ function matchesChoice(library: FakeLibrary, file: MediaFile, field: Choice, val
         .filter(({ title, slug }) => same(title) || same(slug))
         .some(({ id, smartQuery }) =>
           smartQuery
-            ? matchFakeMedia(library, { ...smartQuery, state: 'live' }).includes(file)
+            ? matchAll(smartQuery).includes(file)
             : file.collectionIds.some((inside) => idsBelow(library.collections, id).has(inside)),
         );
     case 'by':
