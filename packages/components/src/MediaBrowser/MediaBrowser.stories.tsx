@@ -151,9 +151,9 @@ export const Filters: Story = {
   play: async ({ canvas, canvasElement }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Filter' }));
     const page = within(canvasElement.ownerDocument.body);
-    await userEvent.click(await page.findByRole('button', { name: /^Green, / }));
+    await userEvent.click(await page.findByRole('button', { name: /^Gray, / }));
     await expect(
-      await canvas.findByRole('button', { name: 'Remove Color: Green', hidden: true }),
+      await canvas.findByRole('button', { name: 'Remove Color: Gray', hidden: true }),
     ).toBeVisible();
   },
 };
