@@ -167,17 +167,20 @@ function savedSearches(library: FakeLibrary): FakeProcedures['search']['saved'] 
         updatedAt: now,
       };
       library.savedSearches.push(saved);
+      library.emit('saved-search.changed', [saved.id]);
       return saved;
     },
     update: ({ id, ...values }) => {
       const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
       const changed: SavedSearch = { ...find(id), ...given, updatedAt: new Date().toISOString() };
       library.savedSearches = library.savedSearches.map((search) => (search.id === id ? changed : search));
+      library.emit('saved-search.changed', [id]);
       return changed;
     },
     delete: ({ id }) => {
       find(id);
       library.savedSearches = library.savedSearches.filter((search) => search.id !== id);
+      library.emit('saved-search.changed', [id]);
       return { id };
     },
   };
