@@ -159,8 +159,8 @@ export const MediaListInput = z.strictObject({
   sort: MediaSort.default('-createdAt'),
   limit: z.int().min(1).max(100).default(20),
   /** At most one of `after`, `before`, `skip`. */
-  after: z.string().max(2000).optional(),
-  before: z.string().max(2000).optional(),
+  after: z.string().max(4000).optional(),
+  before: z.string().max(4000).optional(),
   skip: z.int().min(0).max(1_000_000).optional(),
 });
 export type MediaListInput = z.input<typeof MediaListInput>;

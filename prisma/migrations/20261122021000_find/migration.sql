@@ -130,7 +130,7 @@ end $$;
 -- A text for the parser: what joins words, as in file names, addresses and 'e-mail', parts them. A search parts them too.
 create function part_words(words text) returns text
 language sql immutable parallel safe
-return translate(words, '._/\-@:+~', '         ');
+return translate(words, '._/\-@:+~<>&%#=?', repeat(' ', 16));
 
 -- What a file is found by. Where a language stems, every word stands there as it is written too: so a beginning of a word, a
 -- phrase and a word that the language leaves out are found in all of them alike.
@@ -271,7 +271,7 @@ begin atomic
     m.id, m.namespace_id,
     case when m.deleted_at is not null then 'trashed' when m.merged_at is not null then 'merged' else 'live' end,
     m.kind, b.mime_type, m.access_level, m.uploaded_by, b.size_bytes, v.width, v.height,
-    v.duration_seconds, lower(public.unaccent('public.unaccent', m.title)),
+    v.duration_seconds, left(lower(public.unaccent('public.unaccent', m.title)), 255),
     t.tag_ids, c.collection_ids, m.created_at, m.updated_at, m.taken_at, m.deleted_at,
     n.text_search_config,
     public.search_vector(n.text_search_config, m.title,

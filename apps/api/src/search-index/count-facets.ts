@@ -1,7 +1,7 @@
 import type { Database } from '../db/open-database.ts';
 import type { Estimate } from './estimate-hits.ts';
 import { type MediaFilter, Values } from './media-filter.ts';
-import type { Statement } from './page-statement.ts';
+import { MAX_GATHERED, type Statement } from './page-statement.ts';
 import { planList } from './plan-list.ts';
 import { statementName } from './statement-name.ts';
 import { writeMediaCondition, writeVisible } from './write-condition.ts';
@@ -58,17 +58,30 @@ async function read(db: Database, statement: Statement): Promise<FacetCount[]> {
 
 const COLUMNS = 'kind, mime_type, tag_ids, collection_ids, uploaded_by, width, height, colors, dated_at';
 
+function walkNewest(filter: MediaFilter, values: Values, budget: number): string {
+  const visible = writeVisible(filter, values).join(' and ');
+  return `select ${COLUMNS} from (
+      select * from media_index where ${visible}
+      order by created_at desc, media_id desc limit ${values.add(budget)}) media_index
+    where ${writeMediaCondition(filter, values)} limit ${MAX_FACET_HITS + 1}`;
+}
+
+function gatherNewest(filter: MediaFilter, values: Values): string {
+  return `select ${COLUMNS} from (
+      select media_id from (
+        select media_id, created_at from media_index where ${writeMediaCondition(filter, values)}
+        limit ${MAX_GATHERED}) found
+      order by created_at desc, media_id desc limit ${MAX_FACET_HITS + 1}) newest
+    join media_index using (media_id)`;
+}
+
 function writeFacets(
   filter: MediaFilter,
   kinds: readonly string[] | undefined,
   budget: number | null,
 ): Statement {
   const values = new Values();
-  const condition = writeMediaCondition(filter, values);
-  const newest = (budget: number) => `(
-    select * from media_index where ${writeVisible(filter, values).join(' and ')}
-    order by created_at desc, media_id desc limit ${values.add(budget)}) media_index`;
-  const source = budget === null ? 'media_index' : newest(budget);
+  const hits = budget === null ? gatherNewest(filter, values) : walkNewest(filter, values, budget);
   const chosen = (expression: string, where = '') =>
     `select ${expression} as value from hit where true ${ofKinds} ${where}`;
   const ofKinds = kinds ? `and kind = any (${values.add(kinds)})` : '';
@@ -86,8 +99,7 @@ function writeFacets(
     color: chosen('unnest(colors)'),
     year: chosen("extract(year from dated_at at time zone 'UTC')::integer"),
   };
-  const text = `with hit as materialized (
-      select ${COLUMNS} from ${source} where ${condition} limit ${MAX_FACET_HITS + 1})
+  const text = `with hit as materialized (${hits})
     select 'files' as facet, null::text as value, count(*)::integer as count from hit
     ${Object.entries(tops)
       .map(

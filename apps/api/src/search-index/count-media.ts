@@ -5,7 +5,8 @@ import { countMatching } from './count-matching.ts';
 import type { Estimate } from './estimate-hits.ts';
 import { type MediaFilter, Values } from './media-filter.ts';
 import { MAX_GATHERED } from './page-statement.ts';
-import { writeOutOfRights } from './write-condition.ts';
+import { statementName } from './statement-name.ts';
+import { writeMediaCondition, writeOutOfRights, writeVisible } from './write-condition.ts';
 
 /** What the page found out on its way. */
 export interface Found {
@@ -19,6 +20,10 @@ const MAX_COUNTED = 10_000;
 
 /** Beyond this many, what the words and tags of a filter promise is told. */
 const MAX_SEARCHED = 2000;
+/** Files whose share of hits is taken for that of all. */
+const SAMPLE = 4000;
+/** Fewer hits among them say too little. */
+const MANY = 40;
 
 const ALL_LEVELS = ['public', 'members', 'staff', 'private'];
 
@@ -34,16 +39,43 @@ export async function countMedia(db: Database, filter: MediaFilter, found: Found
   }
   const expected = estimate?.hits ?? null;
   if (expected !== null && isOneSet(filter)) return { value: expected, isExact: true };
-  if (expected !== null && expected > MAX_SEARCHED) return { value: roundAbout(expected), isExact: false };
+  if (expected !== null && expected > MAX_SEARCHED) {
+    return seesAll(filter) ? { value: roundAbout(expected), isExact: false } : estimateSeen(db, filter);
+  }
   const counted = await countMatching(db, filter, MAX_COUNTED);
   return { value: counted.files, isExact: counted.isExact };
 }
 
+/** Words and counters are of all live files: what they promise is for nobody's eyes who sees less. */
+const seesAll = ({ reach, kinds, offered, state }: MediaFilter) =>
+  !reach.levels && !reach.onlyOwn && !kinds && !offered && state === 'live';
+
+/** What there is of the newest files that the asker may see, told of all of them. */
+async function estimateSeen(db: Database, filter: MediaFilter): Promise<Total> {
+  const values = new Values();
+  const visible = writeVisible(filter, values).join(' and ');
+  const text = `select count(*) as looked, count(*) filter (where ${writeMediaCondition(filter, values)}) as hits
+    from (select * from media_index where ${visible}
+      order by created_at desc, media_id desc limit ${values.add(SAMPLE)}) media_index`;
+  const { rows } = await db.pool.query<{ looked: string; hits: string }>({
+    name: statementName(text),
+    text,
+    values: values.list,
+  });
+  const [looked, hits] = [Number(rows[0]?.looked ?? 0), Number(rows[0]?.hits ?? 0)];
+  if (looked < SAMPLE) return { value: hits, isExact: true };
+  if (hits >= MANY) {
+    const seen = await countMedia(db, { ...filter, conditions: [], text: null });
+    return { value: roundAbout((hits / looked) * seen.value), isExact: false };
+  }
+  const counted = await countMatching(db, filter, MAX_SEARCHED);
+  return { value: counted.files, isExact: counted.isExact };
+}
+
 /** A single tag or collection and nothing else: its counter is exact. */
-function isOneSet({ conditions, kinds, offered, reach, state }: MediaFilter): boolean {
-  const [condition] = conditions;
-  if (conditions.length !== 1 || condition?.type !== 'file') return false;
-  if (kinds || offered || reach.levels || reach.onlyOwn || state !== 'live') return false;
+function isOneSet(filter: MediaFilter): boolean {
+  const [condition, ...more] = filter.conditions;
+  if (more.length > 0 || condition?.type !== 'file' || !seesAll(filter)) return false;
   const { tagSets, collectionIds, ...others } = condition.file;
   if (Object.values(others).some((value) => value !== undefined)) return false;
   const sets = [...(tagSets ?? []), ...(collectionIds ? [collectionIds] : [])];

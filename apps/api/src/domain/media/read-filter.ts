@@ -31,17 +31,22 @@ export interface ReadFilter extends MediaFilter {
 
 /**
  * What a list or bulk work asks for, narrowed to what the actor may see.
+ * @param options.isInside whether it is the query of a smart collection: see collectionsOf().
  * @throws MediaError `auth.denied` for the trash of someone who restores nothing, `not-found` for a collection that is
  * not there.
  */
-export async function readFilter(scope: Scope, input: Filters): Promise<ReadFilter> {
+export async function readFilter(
+  scope: Scope,
+  input: Filters,
+  options: { isInside: boolean } = { isInside: false },
+): Promise<ReadFilter> {
   const { actor, namespace } = scope;
   const now = scope.now();
   authorize(actor, 'library.read');
   if (input.state === 'trashed') authorize(actor, 'trash.list');
   if (input.collectionId) await requireCollection(scope, { id: input.collectionId });
   const { state, kinds, offered, ...query } = input;
-  const read = await readQuery(scope, query);
+  const read = await readQuery(scope, query, options.isInside);
   const reach = reachOf(actor, state);
   const filter: ReadFilter = {
     namespaceId: namespace.id,

@@ -22,6 +22,7 @@ import { resourceOfCollection } from '../collections/require-collection.ts';
 import { can } from '../identity/can.ts';
 import { readFilter } from '../media/read-filter.ts';
 import type { Scope } from '../scope.ts';
+import { writeNotEnding } from '../tags/write-not-ending.ts';
 
 type Input = Omit<z.output<typeof MediaListInput>, 'sort' | 'limit' | 'after' | 'before' | 'skip'>;
 
@@ -76,7 +77,7 @@ async function findNames(scope: Scope, of: (facet: Facet) => Counted[]) {
   }>({
     name: 'facet-names',
     text: `select 'tag' as facet, id, name, color, '' as access_level, null::uuid as created_by
-        from tag where namespace_id = $1 and id = any ($2::uuid[])
+        from tag where namespace_id = $1 and id = any ($2::uuid[]) and ${writeNotEnding('tag', '$1')}
       union all
       select 'collection', id, title, color, access_level, created_by
         from collection where namespace_id = $1 and id = any ($3::uuid[])

@@ -83,6 +83,9 @@ function boundsOf(period: string, today: Day): [Day, Day] {
   }
 }
 
+/** Nothing in a library is older; and JavaScript takes the years up to 99 for others. */
+const FIRST_YEAR = 1000;
+
 const lastUnits: Readonly<Record<string, (day: Day, count: number) => Day>> = {
   d: (day, count) => ({ ...day, day: day.day - count }),
   w: (day, count) => ({ ...day, day: day.day - 7 * count }),
@@ -95,7 +98,10 @@ export function resolveDates(range: DateRange, now: Date, timeZone: string): Mom
   const today = partsIn(timeZone, now);
   const [, count, unit] = /^(\d+)([dwmy])$/.exec(range.from ?? '') ?? [];
   const goBack = lastUnits[unit ?? ''];
-  if (goBack) return { from: beginOf(goBack(today, Number(count)), timeZone) };
+  if (goBack) {
+    const first = goBack(today, Number(count));
+    return first.year < FIRST_YEAR ? {} : { from: beginOf(first, timeZone) };
+  }
   const begin = (period: string | undefined) =>
     period === undefined ? undefined : beginOf(boundsOf(period, today)[0], timeZone);
   const end = (period: string | undefined) =>

@@ -5,6 +5,7 @@ import { resourceOfCollection } from '../collections/require-collection.ts';
 import { authorize, can } from '../identity/can.ts';
 import { readFilter } from '../media/read-filter.ts';
 import type { Scope } from '../scope.ts';
+import { writeNotEnding } from '../tags/write-not-ending.ts';
 import { cutWords } from './cut-words.ts';
 
 interface NameRow {
@@ -23,7 +24,7 @@ const TEXT = `with typed as (select lower(public.unaccent('public.unaccent', $2)
       starts_with(f.name, typed.text) as is_beginning
     from typed, tag t
     cross join lateral (select substr(t.name_key, 2) as name) f
-    where t.namespace_id = $1 and strpos(' ' || f.name, ' ' || typed.text) > 0
+    where t.namespace_id = $1 and strpos(' ' || f.name, ' ' || typed.text) > 0 and ${writeNotEnding('t', '$1')}
     order by starts_with(f.name, typed.text) desc,
       (select coalesce(c.value, 0) from counter c where c.subject_id = t.id and c.metric = 'files') desc nulls last, t.name
     limit $3),
