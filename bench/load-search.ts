@@ -100,8 +100,10 @@ async function fillIndex(client: Client, files: number, log: (line: string) => v
 
 /** The counters of the index and of the space, as their triggers would have kept them. */
 async function countAll(client: Client): Promise<void> {
+  await client.query("truncate counter_delta; delete from counter where metric <> 'references'");
   const counted = [
     "namespace_id, case when visibility = 'live' then kind else 'trashed' end, size_bytes from media_index",
+    "namespace_id, kind || ':' || access_level, size_bytes from media_index where visibility = 'live'",
     "unnest(tag_ids), 'files', size_bytes from media_index where visibility = 'live'",
     "unnest(collection_ids), 'files', size_bytes from media_index where visibility = 'live'",
   ];

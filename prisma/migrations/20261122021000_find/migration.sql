@@ -231,15 +231,49 @@ $$;
 
 drop function media_index_rows(uuid[]);
 
--- As before; a file that was merged into another counts for nothing: it is in no list.
-create or replace function counted_in(namespace_id uuid, visibility text, kind text, tag_ids uuid[], collection_ids uuid[])
+-- As before, and by level too: so who may not see all of them is told how many they are without anyone counting what is hidden.
+-- A file that was merged into another counts for nothing: it is in no list.
+alter table counter drop constraint counter_metric_check, add constraint counter_metric_check
+  check (metric in ('references', 'files', 'trashed') or metric ~ '^(image|video|audio|document)(:(public|members|staff|private))?$');
+alter table counter_delta drop constraint counter_delta_metric_check, add constraint counter_delta_metric_check
+  check (metric in ('references', 'files', 'trashed') or metric ~ '^(image|video|audio|document)(:(public|members|staff|private))?$');
+drop function counted_in(uuid, text, text, uuid[], uuid[]);
+create function counted_in(
+  namespace_id uuid, visibility text, kind text, access_level text, tag_ids uuid[], collection_ids uuid[])
 returns table (subject_id uuid, metric text)
 language sql immutable parallel safe
 begin atomic
   select namespace_id, case when visibility = 'live' then kind else 'trashed' end where visibility <> 'merged'
+  union all select namespace_id, kind || ':' || access_level where visibility = 'live'
   union all select unnest(tag_ids), 'files' where visibility = 'live'
   union all select unnest(collection_ids), 'files' where visibility = 'live';
 end;
+
+create or replace function count_media_index() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into counter_delta (namespace_id, subject_id, metric, delta, bytes)
+    select r.namespace_id, c.subject_id, c.metric, count(*), sum(r.size_bytes)
+    from new_rows r cross join lateral counted_in(r.namespace_id, r.visibility, r.kind, r.access_level, r.tag_ids, r.collection_ids) c
+    group by 1, 2, 3;
+  elsif tg_op = 'DELETE' then
+    insert into counter_delta (namespace_id, subject_id, metric, delta, bytes)
+    select r.namespace_id, c.subject_id, c.metric, -count(*), -sum(r.size_bytes)
+    from old_rows r cross join lateral counted_in(r.namespace_id, r.visibility, r.kind, r.access_level, r.tag_ids, r.collection_ids) c
+    group by 1, 2, 3;
+  else
+    insert into counter_delta (namespace_id, subject_id, metric, delta, bytes)
+    select r.namespace_id, c.subject_id, c.metric, sum(r.n), sum(r.n * r.size_bytes)
+    from (select 1 as n, namespace_id, visibility, kind, access_level, tag_ids, collection_ids, size_bytes from new_rows
+          union all
+          select -1, namespace_id, visibility, kind, access_level, tag_ids, collection_ids, size_bytes from old_rows) r
+    cross join lateral counted_in(r.namespace_id, r.visibility, r.kind, r.access_level, r.tag_ids, r.collection_ids) c
+    group by 1, 2, 3 having sum(r.n) <> 0 or sum(r.n * r.size_bytes) <> 0;
+  end if;
+  return null;
+end $$;
 
 -- How often files are used, as of the last fold: each with those that were merged into it and that content still names.
 create function folded_uses_of(ids uuid[]) returns table (media_id uuid, uses integer)
@@ -360,6 +394,10 @@ begin
 end $$;
 update media_index i set reference_count = greatest(0, c.value)
 from counter c where c.subject_id = i.media_id and c.metric = 'references' and c.value > 0;
+
+insert into counter_delta (namespace_id, subject_id, metric, delta, bytes)
+select namespace_id, namespace_id, kind || ':' || access_level, count(*), sum(size_bytes)
+from media_index where visibility = 'live' group by 1, 3;
 
 alter table media_index alter column dated_at set not null;
 

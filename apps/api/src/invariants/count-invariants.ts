@@ -15,7 +15,7 @@ export const countInvariants = [
        select namespace_id, subject_id, metric, value as counted, bytes from counter where metric <> 'references'
        union all select namespace_id, subject_id, metric, delta, bytes from counter_delta where metric <> 'references'
        union all select i.namespace_id, n.subject_id, n.metric, -1, -i.size_bytes from media_index i
-         cross join lateral counted_in(i.namespace_id, i.visibility, i.kind, i.tag_ids, i.collection_ids) n) files
+         cross join lateral counted_in(i.namespace_id, i.visibility, i.kind, i.access_level, i.tag_ids, i.collection_ids) n) files
      group by 1, 2, 3 having sum(counted) <> 0 or sum(bytes) <> 0`,
   ),
 ];

@@ -88,39 +88,39 @@ function roundAbout(value: number): number {
   return Math.round(value / step) * step;
 }
 
-/** What the counters say of the whole namespace, and how much of it this reach hides, counted up to the cap. */
+/**
+ * What the counters say of the whole namespace, by level where the asker does not see all; one's own files of other levels are
+ * few. `hidden` is what is not offered of it, counted up to the cap.
+ */
 async function readCounter(db: Database, filter: MediaFilter): Promise<{ all: number; hidden: number }> {
   const { levels, userId } = filter.reach;
+  const kinds = filter.kinds ?? MediaKind.options;
+  const byLevel = levels && kinds.flatMap((kind) => levels.map((level) => `${kind}:${level}`));
   const values = new Values();
   const namespaceId = values.add(filter.namespaceId);
-  const metrics = values.add(filter.state === 'trashed' ? ['trashed'] : (filter.kinds ?? MediaKind.options));
-  let hidden = '0';
-  let seen = '';
-  if (levels) {
-    const hiddenLevels = values.add(ALL_LEVELS.filter((level) => !levels.includes(level)));
-    const notOwn = userId ? `and uploaded_by is distinct from ${values.add(userId)}` : '';
-    const hiddenLevel = `access_level = any (${hiddenLevels}) ${notOwn}`;
-    seen = `and not (${hiddenLevel})`;
-    hidden = `(select count(*) from (
-      select from media_index where namespace_id = ${namespaceId} and visibility = 'live'
-        and ${hiddenLevel} ${filter.kinds ? `and kind = any (${metrics})` : ''}
-      limit ${MAX_COUNTED + 1}) unseen)`;
+  const metrics = values.add(filter.state === 'trashed' ? ['trashed'] : (byLevel ?? kinds));
+  let own = '0';
+  if (levels && userId) {
+    const otherLevels = values.add(ALL_LEVELS.filter((level) => !levels.includes(level)));
+    own = `(select count(*) from media_index where namespace_id = ${namespaceId} and visibility = 'live'
+      and access_level = any (${otherLevels}) and kind = any (${values.add(kinds)}) and uploaded_by = ${values.add(userId)})`;
   }
+  let hidden = '0';
   if (filter.offered) {
-    const live = `from media_index where namespace_id = ${namespaceId} and visibility = 'live'
-      ${filter.kinds ? `and kind = any (${metrics})` : ''} ${seen}`;
+    const live = `from media_index where ${writeVisible({ ...filter, offered: false }, values).join(' and ')}`;
     // Each in the words of the partial index that knows them: they are few.
-    hidden = `${hidden} + (select count(*) from (select ${live} and review_status <> 'approved' limit ${MAX_COUNTED + 1}) unapproved)
+    hidden = `(select count(*) from (select ${live} and review_status <> 'approved' limit ${MAX_COUNTED + 1}) unapproved)
       + (select count(*) from (select ${live} and review_status = 'approved'
           and (rights_start is not null or rights_end is not null)
           and ${writeOutOfRights(`${values.add(filter.at)}::timestamptz`)} limit ${MAX_COUNTED + 1}) without)`;
   }
+  const text = `select coalesce(sum(n), 0) + ${own} as value, ${hidden} as hidden from (
+      select value as n from counter where subject_id = ${namespaceId} and metric = any (${metrics})
+      union all
+      select delta from counter_delta where subject_id = ${namespaceId} and metric = any (${metrics})) counted`;
   const { rows } = await db.pool.query<{ value: string; hidden: string }>({
-    name: `count-media-${levels ? 'seen' : 'all'}${userId ? '-by-one' : ''}${filter.kinds ? '-of-kinds' : ''}${filter.offered ? '-offered' : ''}`,
-    text: `select coalesce(sum(n), 0) as value, ${hidden} as hidden from (
-        select value as n from counter where subject_id = ${namespaceId} and metric = any (${metrics})
-        union all
-        select delta from counter_delta where subject_id = ${namespaceId} and metric = any (${metrics})) counted`,
+    name: statementName(text),
+    text,
     values: values.list,
   });
   return { all: Number(rows[0]?.value ?? 0), hidden: Number(rows[0]?.hidden ?? 0) };

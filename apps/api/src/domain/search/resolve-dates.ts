@@ -100,7 +100,12 @@ export function resolveDates(range: DateRange, now: Date, timeZone: string): Mom
   const goBack = lastUnits[unit ?? ''];
   if (goBack) {
     const first = goBack(today, Number(count));
-    return first.year < FIRST_YEAR ? {} : { from: beginOf(first, timeZone) };
+    return {
+      from:
+        first.year < FIRST_YEAR
+          ? beginOf({ year: FIRST_YEAR, month: 1, day: 1 }, timeZone)
+          : beginOf(first, timeZone),
+    };
   }
   const begin = (period: string | undefined) =>
     period === undefined ? undefined : beginOf(boundsOf(period, today)[0], timeZone);

@@ -23,7 +23,7 @@ export async function correctCounters(tx: Transaction, scope: Scope): Promise<nu
     insert into counter_delta (namespace_id, subject_id, metric, delta, bytes)
     select ${namespaceId}::uuid, subject_id, metric, sum(n), sum(bytes) from (
       select n.subject_id, n.metric, 1 as n, i.size_bytes as bytes from media_index i
-        cross join lateral counted_in(i.namespace_id, i.visibility, i.kind, i.tag_ids, i.collection_ids) n
+        cross join lateral counted_in(i.namespace_id, i.visibility, i.kind, i.access_level, i.tag_ids, i.collection_ids) n
         where i.namespace_id = ${namespaceId}::uuid
       union all select media_id, 'references', 1, 0 from reference where namespace_id = ${namespaceId}::uuid
       union all select subject_id, metric, -value, -bytes from counter where namespace_id = ${namespaceId}::uuid
