@@ -38,6 +38,10 @@ const Count = z.int().nonnegative();
 const CountRange = z
   .strictObject({ min: Count.optional(), max: Count.optional() })
   .refine(isOrdered, inOrder);
+const Pixels = z.int().nonnegative().max(2_147_483_647);
+const PixelRange = z
+  .strictObject({ min: Pixels.optional(), max: Pixels.optional() })
+  .refine(isOrdered, inOrder);
 const NumberRange = z
   .strictObject({ min: z.number().nonnegative().optional(), max: z.number().nonnegative().optional() })
   .refine(isOrdered, inOrder);
@@ -95,8 +99,8 @@ export const mediaFilters = {
   takenAt: TimeRange.optional(),
   sizeBytes: CountRange.optional(),
   /** Pixels after orientation. */
-  width: CountRange.optional(),
-  height: CountRange.optional(),
+  width: PixelRange.optional(),
+  height: PixelRange.optional(),
   orientations: z.array(Orientation).max(3).optional(),
   /** Width by height: 16:9 is 1.78. */
   aspectRatio: NumberRange.optional(),

@@ -383,10 +383,12 @@ end $$;
 do $$
 declare
   batch uuid[];
+  last uuid := '00000000-0000-0000-0000-000000000000';
 begin
   loop
-    batch := array(select media_id from media_index where dated_at is null order by media_id limit 5000);
+    batch := array(select media_id from media_index where media_id > last order by media_id limit 5000);
     exit when cardinality(batch) = 0;
+    last := batch[cardinality(batch)];
     perform refresh_media_index(batch);
     -- What is left is of a file whose purge ends in this moment.
     update media_index set dated_at = created_at where media_id = any (batch) and dated_at is null;

@@ -39,7 +39,7 @@ export async function countFacets(
 ): Promise<FacetCount[]> {
   // All kinds are looked at, and those that were asked for come afterwards.
   const ofAllKinds = { ...filter, kinds: undefined };
-  const plan = planList(estimate, MAX_FACET_HITS);
+  const plan = planList(filter, estimate, MAX_FACET_HITS);
   if (plan.way === 'walk' || (filter.conditions.length === 0 && estimate.files > MAX_FACET_HITS)) {
     const budget = plan.way === 'walk' ? plan.budget : MAX_FACET_HITS + 1;
     const walked = await read(db, writeFacets(ofAllKinds, filter.kinds, budget));

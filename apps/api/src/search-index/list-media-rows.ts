@@ -142,7 +142,7 @@ async function pick(
   if (sort === 'relevance' && hasText(filter)) return pickRanked(db, filter, cut, estimate);
   const order = sortOrders[sort as keyof typeof sortOrders];
   const needed = cut.limit + 1 + (cut.skip ?? 0);
-  const plan = planList(estimate, needed);
+  const plan = planList(filter, estimate, needed);
   if (plan.way === 'walk') {
     const walked = await read(db, filter, writeWalk(filter, order, cut, plan.budget), cut);
     if (walked.rows.length > cut.limit) return { rows: walked.rows };
@@ -156,7 +156,7 @@ async function pickRanked(
   cut: Cut,
   estimate: Estimate,
 ): Promise<Picked> {
-  const plan = planList(estimate, MAX_RANKED_COMMON);
+  const plan = planList(filter, estimate, MAX_RANKED_COMMON);
   if (plan.way === 'walk') {
     const walked = await read(db, filter, writeRanked(filter, cut, plan), cut);
     if (walked.hits !== undefined && walked.hits >= MAX_RANKED_COMMON) return { rows: walked.rows };

@@ -23,8 +23,6 @@ const PATIENCE = 3;
 /** So few files are gathered at once. */
 const SMALL_LIBRARY = 5000;
 
-/** Conditions that hold for few files by their nature, and have an index of their own. */
-const rare: ReadonlySet<string> = new Set<keyof FileCondition>(['reviewStatus', 'rights']);
 /** Conditions that are a stretch of an order. */
 const stretches: Readonly<Record<string, keyof FileCondition>> = {
   created_at: 'createdAt',
@@ -43,13 +41,24 @@ export function isDirect(filter: MediaFilter, column: SortOrder['column']): bool
 export function isWithinOrder(condition: Condition, column: SortOrder['column']): boolean {
   if (condition.type !== 'file') return false;
   return Object.entries(condition.file).every(
-    ([name, value]) => value === undefined || rare.has(name) || stretches[column] === name,
+    ([name, value]) => value === undefined || stretches[column] === name,
   );
 }
 
+/**
+ * Whether a condition is there whose files are few and have their own index. A plan that is made once for all values does not
+ * know that, and would walk the order.
+ */
+const isRare = ({ conditions }: MediaFilter) =>
+  conditions.some(
+    (condition) =>
+      condition.type === 'file' &&
+      (condition.file.rights !== undefined || condition.file.reviewStatus?.includes('approved') === false),
+  );
+
 /** @param needed rows of the page, those that are skipped included. */
-export function planList({ hits, files }: Estimate, needed: number): ListPlan {
-  if (files <= SMALL_LIBRARY) return { way: 'gather' };
+export function planList(filter: MediaFilter, { hits, files }: Estimate, needed: number): ListPlan {
+  if (files <= SMALL_LIBRARY || isRare(filter)) return { way: 'gather' };
   if (hits === null) return needed > BLIND_BUDGET ? { way: 'gather' } : { way: 'walk', budget: BLIND_BUDGET };
   if (hits <= FEW) return { way: 'gather' };
   const steps = (needed * files) / hits;

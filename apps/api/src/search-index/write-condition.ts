@@ -1,3 +1,4 @@
+import { ReviewStatus } from '@vitrine/schema';
 import type { Bounds, Condition, FileCondition, MediaFilter, Moments, Values } from './media-filter.ts';
 import { writeHasNearDuplicates } from './near-duplicates.ts';
 import { writeTextQuery } from './text-query.ts';
@@ -38,13 +39,19 @@ const writers: { [Name in keyof FileCondition]-?: Writer<NonNullable<FileConditi
   hasNearDuplicates: (has, values, { reach }) =>
     has ? writeHasNearDuplicates(reach, values) : `not ${writeHasNearDuplicates(reach, values)}`,
   isUsed: (is, values, filter) => writeUsed(is, filter.recentUses, values),
-  reviewStatus: (states, values) => writeAny('review_status', states, values),
+  // Written out, as the partial index of those that are not approved has them.
+  reviewStatus: (states) => {
+    const chosen = ReviewStatus.options.filter((state) => states.includes(state));
+    return `review_status ${chosen.length === 1 ? `= '${chosen[0]}'` : `in (${chosen.map((state) => `'${state}'`).join(', ')})`}`;
+  },
   accessLevels: (levels, values) => writeAny('access_level', levels, values),
   rights: (rights, values, filter) => {
     const at = `${values.add(filter.at)}::timestamptz`;
-    if (rights === 'ended') return `rights_end <= ${at}`;
-    if (rights === 'not-started') return `rights_start > ${at}`;
-    return `rights_end > ${at} and rights_end <= ${values.add(filter.endingUntil)}`;
+    // As the partial index of those with any rights has it.
+    const known = '(rights_end is not null or rights_start is not null)';
+    if (rights === 'ended') return `(${known} and rights_end <= ${at})`;
+    if (rights === 'not-started') return `(${known} and rights_start > ${at})`;
+    return `(${known} and rights_end > ${at} and rights_end <= ${values.add(filter.endingUntil)})`;
   },
 };
 

@@ -12,7 +12,8 @@ export interface BulkTarget {
 
 /**
  * The files that bulk work is about: those named, or those that match now and that the actor sees.
- * @throws MediaError `input.invalid` where more match than one task takes, or a part of the search cannot be read.
+ * @throws MediaError `input.invalid` where more match than one task takes, or a part of the search, or of that of a smart
+ * collection, cannot be read.
  */
 export async function findTargets(
   scope: Scope,
@@ -21,12 +22,12 @@ export async function findTargets(
 ): Promise<readonly string[]> {
   if (ids) return ids;
   const filter = await readFilter(scope, { ...query, state });
-  const [problem] = filter.problems;
-  if (problem) {
+  const problems = [...filter.problems.map(({ message }) => message), ...filter.keptProblems];
+  if (problems.length > 0) {
     throw new MediaError(
       'input.invalid',
-      { fields: { 'query.search': filter.problems.map(({ message }) => message) } },
-      { message: `The search is not clear enough for work on many files. ${problem.message}` },
+      { fields: { query: problems } },
+      { message: `What is meant is not clear enough for work on many files. ${problems[0]}` },
     );
   }
   const found = await findMatchingIds(scope.db, filter, MAX_BULK_MATCHES + 1);

@@ -17,11 +17,21 @@ export async function countSmart(
   const queue = [...collections];
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const filter = await readSmartFilter(scope, next.query);
-      const none = { files: 0, bytes: 0, isExact: true };
-      counts.set(next.id, filter ? await countMatching(scope.db, filter, MAX_SMART_COUNT) : none);
+      counts.set(next.id, await countOne(scope, next));
     }
   };
   await Promise.all(Array.from({ length: Math.min(LANES, queue.length) }, work));
   return counts;
+}
+
+/** One that cannot be counted, because it takes too long, is no reason to show none of the others. */
+async function countOne(scope: Scope, { id, query }: { id: string; query: MediaQuery }): Promise<Matching> {
+  try {
+    const filter = await readSmartFilter(scope, query);
+    if (!filter) return { files: 0, bytes: 0, isExact: true };
+    return await countMatching(scope.db, filter, MAX_SMART_COUNT);
+  } catch (error) {
+    scope.log.warn({ err: error, collectionId: id }, 'a smart collection could not be counted');
+    return { files: 0, bytes: 0, isExact: false };
+  }
 }

@@ -27,6 +27,8 @@ type Filters = Omit<z.output<typeof MediaListInput>, 'sort' | 'limit' | 'after' 
 export interface ReadFilter extends MediaFilter {
   /** What could not be read in the search. */
   problems: SearchProblem[];
+  /** The same of smart collections that it names: they may hold more than was meant. */
+  keptProblems: string[];
 }
 
 /**
@@ -62,6 +64,7 @@ export async function readFilter(
     endingUntil: new Date(now.getTime() + namespace.settings.rightsWarningDays * DAY_MS),
     identity: { namespaceId: namespace.id, reach, input },
     problems: read.problems,
+    keptProblems: read.keptProblems,
   };
   if (!asksForUses(read.conditions)) return filter;
   return { ...filter, recentUses: await findRecentUses(scope.db, namespace.id) };
@@ -72,6 +75,8 @@ interface ReadQuery {
   text: TextNode | null;
   orderedBy: string | undefined;
   problems: SearchProblem[];
+  /** The same of smart collections. */
+  keptProblems: string[];
 }
 
 type Query = Omit<z.output<typeof MediaQuery>, 'kinds' | 'offered'>;
@@ -90,8 +95,11 @@ async function readQuery(scope: Scope, query: Query, isInside = false): Promise<
   const listed = [...(query.tagIds ?? []), ...(query.anyTagIds ?? []), ...(query.noTagIds ?? [])];
   const tagsBelow = await findTagsBelow(scope, [...listed, ...namesOf('tag')]);
   const inCollections = new Map<string, Condition>();
+  const kept: string[] = [];
   for (const id of namesOf('in')) {
-    inCollections.set(id, (await collectionsOf(scope, [id], { isDeep: false, isInside })).condition);
+    const read = await collectionsOf(scope, [id], { isDeep: false, isInside });
+    inCollections.set(id, read.condition);
+    kept.push(...read.problems);
   }
   const collection = query.collectionId
     ? await collectionsOf(scope, [query.collectionId], { isDeep: query.isDeep ?? false, isInside })
@@ -107,7 +115,10 @@ async function readQuery(scope: Scope, query: Query, isInside = false): Promise<
     timeZone: query.timeZone ?? 'UTC',
     userId: scope.actor.userId,
   });
+  kept.push(...(collection?.problems ?? []));
   return {
+    // They stand in no text that anyone typed now.
+    keptProblems: kept,
     conditions: [
       ...search.conditions,
       ...(collection ? [collection.condition] : []),
@@ -128,12 +139,18 @@ const collectionsOf = (
   options: { isDeep: boolean; isInside: boolean },
 ) =>
   readCollections(scope, { ids, isDeep: options.isDeep }, async (stored) => {
-    if (options.isInside) return NOTHING;
+    if (options.isInside) {
+      return {
+        condition: NOTHING,
+        problems: ['A smart collection names another one, which holds nothing there.'],
+      };
+    }
     const { kinds, offered: _offered, collectionId: _collectionId, isDeep: _isDeep, ...query } = stored;
-    const { conditions } = await readQuery(scope, query, true);
+    const { conditions, problems, keptProblems } = await readQuery(scope, query, true);
+    const all: Condition[] = orNone(kinds) ? [{ type: 'file', file: { kinds } }, ...conditions] : conditions;
     return {
-      type: 'and',
-      conditions: orNone(kinds) ? [{ type: 'file', file: { kinds } }, ...conditions] : conditions,
+      condition: { type: 'and', conditions: all },
+      problems: [...problems.map(({ message }) => message), ...keptProblems],
     };
   });
 

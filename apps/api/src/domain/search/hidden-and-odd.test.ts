@@ -1,11 +1,13 @@
-import { MediaListInput, SearchInput, SuggestInput } from '@vitrine/schema';
+import { MediaListInput, MediaQuery, SearchInput, SuggestInput } from '@vitrine/schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type * as z from 'zod';
 import { addManyMedia } from '../../testing/add-many-media.ts';
 import { addMedia } from '../../testing/add-media.ts';
 import { openTestDomain, type TestDomain, type TestSite } from '../../testing/open-test-domain.ts';
+import { findTargets } from '../bulk/find-targets.ts';
 import { createCollection } from '../collections/create-collection.ts';
 import { getCollection } from '../collections/get-collection.ts';
+import { listCollections } from '../collections/list-collections.ts';
 import { listMedia } from '../media/list-media.ts';
 import type { Scope } from '../scope.ts';
 import { createTag } from '../tags/create-tag.ts';
@@ -95,6 +97,33 @@ test('a smart collection that names another smart one holds the same everywhere:
   expect((await list(scope, { search: 'in:inner' })).total.value).toBe(1);
   expect((await getCollection(scope, { id: outer.id })).fileCount).toBe(0);
   expect((await list(scope, { collectionId: outer.id })).total.value).toBe(0);
+});
+
+test('what a smart collection cannot read any more is refused in work on many files', async () => {
+  const site = await domain.addSite();
+  const scope = await site.as('admin');
+  await addMedia(domain.services.db, site.namespaceId);
+  const smartQuery = { search: 'type:image -tag:keep' };
+  const junk = await createCollection(scope, { title: 'Junk', smartQuery });
+  for (const query of [{ collectionId: junk.id }, { search: 'in:junk' }, smartQuery]) {
+    const target = { query: MediaQuery.parse(query) };
+    await expect(findTargets(scope, target, 'live')).rejects.toMatchObject({
+      code: 'input.invalid',
+      message: expect.stringContaining('There is no tag “keep”.'),
+    });
+  }
+  expect((await list(scope, { collectionId: junk.id })).total.value).toBe(1);
+});
+
+test('a collection that cannot be counted keeps none of the others from being shown', async () => {
+  const site = await domain.addSite();
+  const scope = await site.as('admin');
+  const { id } = await createCollection(scope, { title: 'Odd', smartQuery: { search: 'x ' } });
+  const smartQuery = {
+    query: { createdAt: { from: '0001-01-01T00:00:00-12:00' }, search: 'uploaded:9999y' },
+  };
+  await domain.services.db.prisma.collection.update({ where: { id }, data: { smartQuery } });
+  expect(await listCollections(scope)).toMatchObject([{ title: 'Odd', fileCount: 0 }]);
 });
 
 test('people are found by the files of theirs that one may see, and their names are not told otherwise', async () => {

@@ -15,6 +15,8 @@ interface CollectionRow {
 
 export interface ReadCollections {
   condition: Condition;
+  /** What could not be read in the queries of smart ones. */
+  problems: string[];
   /** Where it is a single collection that people order. */
   orderedBy: string | undefined;
 }
@@ -30,7 +32,7 @@ const MAX_BELOW = 500;
 export async function readCollections(
   scope: Scope,
   input: { ids: readonly string[]; isDeep: boolean },
-  readQuery: (query: z.output<typeof MediaQuery>) => Promise<Condition>,
+  readQuery: (query: z.output<typeof MediaQuery>) => Promise<{ condition: Condition; problems: string[] }>,
 ): Promise<ReadCollections> {
   const { rows } = await scope.db.pool.query<CollectionRow>({
     name: input.isDeep ? 'collections-below' : 'collections-alone',
@@ -54,10 +56,17 @@ export async function readCollections(
   const smart = seen.filter(({ smart_query }) => smart_query !== null);
   const conditions: Condition[] =
     filled.length > 0 ? [{ type: 'file', file: { collectionIds: filled } }] : [];
-  for (const { smart_query } of smart)
-    conditions.push(await readQuery(MediaQuery.parse(readSavedQuery(smart_query).query)));
+  const problems: string[] = [];
+  for (const { smart_query } of smart) {
+    const { query, isWhole } = readSavedQuery(smart_query);
+    const read = await readQuery(MediaQuery.parse(query));
+    conditions.push(read.condition);
+    problems.push(...read.problems);
+    if (!isWhole) problems.push('A filter of a newer version is not known here.');
+  }
   const [only] = conditions;
   return {
+    problems,
     condition: conditions.length === 1 && only ? only : { type: 'or', conditions },
     orderedBy: smart.length === 0 && filled.length === 1 ? filled[0] : undefined,
   };

@@ -40,8 +40,9 @@ function beginOf({ year, month, day }: Day, timeZone: string): Date {
   const offsets = [-1, 1].map((side) => partsIn(timeZone, new Date(midnight + side * 86_400_000)).offsetMs);
   const candidates = offsets.map((offsetMs) => new Date(midnight - offsetMs));
   const fitting = candidates.filter((at) => at.getTime() + partsIn(timeZone, at).offsetMs === midnight);
-  const chosen = fitting.length > 0 ? fitting : candidates;
-  return new Date(Math.min(...chosen.map((at) => at.getTime())));
+  const times = (fitting.length > 0 ? fitting : candidates).map((at) => at.getTime());
+  // A midnight that there are two of counts from its first; one that is left out, from the moment at which it is.
+  return new Date(fitting.length > 0 ? Math.min(...times) : Math.max(...times));
 }
 
 /** First day of a period, and the first after it. */

@@ -65,7 +65,8 @@ async function findBetter(
       ? // The cursors of its pages are those of the search as typed: the next page is asked for in the same words.
         await search(scope, asked, filter.identity)
       : await search(scope, { ...asked, after: undefined, before: undefined, skip: undefined, limit: 1 });
-  return searched.page.total.value > total.value ? { text, searched } : null;
+  const isBetter = searched.page.rows.length > 0 && searched.page.total.value > total.value;
+  return isBetter ? { text, searched } : null;
 }
 
 async function highlightAll(scope: Scope, files: readonly MediaFile[], text: TextNode): Promise<Highlight[]> {
