@@ -2,7 +2,7 @@ import type { Total } from '@vitrine/schema';
 import { MediaKind } from '@vitrine/schema';
 import type { Database } from '../db/open-database.ts';
 import { countMatching } from './count-matching.ts';
-import type { Estimate } from './estimate-hits.ts';
+import { type Estimate, isOneSet } from './estimate-hits.ts';
 import { type MediaFilter, Values } from './media-filter.ts';
 import { MAX_GATHERED } from './page-statement.ts';
 import { statementName } from './statement-name.ts';
@@ -38,13 +38,32 @@ export async function countMedia(db: Database, filter: MediaFilter, found: Found
     if (hidden <= MAX_COUNTED) return { value: Math.max(0, all - hidden), isExact: true };
   }
   const expected = estimate?.hits ?? null;
-  if (expected !== null && isOneSet(filter)) return { value: expected, isExact: true };
-  if (expected !== null && expected > MAX_SEARCHED) {
-    return seesAll(filter) ? { value: roundAbout(expected), isExact: false } : estimateSeen(db, filter);
+  if (expected !== null && estimate?.isOne && seesAll(filter)) {
+    if (filter.conditions.every(isOneSet)) return { value: expected, isExact: true };
+    if (expected > MAX_SEARCHED) return { value: roundAbout(expected), isExact: false };
   }
+  if (expected !== null && expected > MAX_SEARCHED) return estimateSeen(db, filter);
   const counted = await countMatching(db, filter, MAX_COUNTED);
   return { value: counted.files, isExact: counted.isExact };
 }
+
+/** A share of a namespace that is too small to be walked to, and small enough to be gathered. */
+const SMALL_SHARE = 1 / 50;
+const MAX_GATHERED_SHARE = 20_000;
+
+/** How many files a list without conditions has, and whether they are so few of all that walking to them takes long. */
+export async function countShare(
+  db: Database,
+  filter: MediaFilter,
+): Promise<{ total: Total; isSmall: boolean }> {
+  const [total, all] = await Promise.all([
+    countMedia(db, filter),
+    readCounter(db, { ...filter, kinds: undefined, offered: undefined, reach: SEES_ALL }),
+  ]);
+  return { total, isSmall: total.value <= MAX_GATHERED_SHARE && total.value < all.all * SMALL_SHARE };
+}
+
+const SEES_ALL = { levels: null, userId: null, onlyOwn: false };
 
 /** Words and counters are of all live files: what they promise is for nobody's eyes who sees less. */
 const seesAll = ({ reach, kinds, offered, state }: MediaFilter) =>
@@ -70,16 +89,6 @@ async function estimateSeen(db: Database, filter: MediaFilter): Promise<Total> {
   }
   const counted = await countMatching(db, filter, MAX_SEARCHED);
   return { value: counted.files, isExact: counted.isExact };
-}
-
-/** A single tag or collection and nothing else: its counter is exact. */
-function isOneSet(filter: MediaFilter): boolean {
-  const [condition, ...more] = filter.conditions;
-  if (more.length > 0 || condition?.type !== 'file' || !seesAll(filter)) return false;
-  const { tagSets, collectionIds, ...others } = condition.file;
-  if (Object.values(others).some((value) => value !== undefined)) return false;
-  const sets = [...(tagSets ?? []), ...(collectionIds ? [collectionIds] : [])];
-  return sets.length === 1 && sets[0]?.length === 1;
 }
 
 /** Two figures: more would look like knowledge. */

@@ -6,6 +6,8 @@ import type { TextNode } from './text-query.ts';
 export interface Estimate {
   /** How many files the filter may let through; null where nothing is known of it. */
   hits: number | null;
+  /** Whether that is what is known of one word, tag or collection, and nothing else is asked for. */
+  isOne: boolean;
   /** Live files of the namespace. */
   files: number;
 }
@@ -69,7 +71,22 @@ export async function estimateHits(db: Database, filter: MediaFilter): Promise<E
     filter.conditions.map((condition) => estimate(condition, counts)),
     counts.files,
   );
-  return { hits, files: counts.files };
+  return { hits, isOne: isOne(filter), files: counts.files };
+}
+
+function isOne({ conditions, kinds }: MediaFilter): boolean {
+  const [condition, ...more] = conditions;
+  if (!condition || more.length > 0 || kinds) return false;
+  return condition.type === 'text' ? condition.text.type === 'word' : isOneSet(condition);
+}
+
+/** A single tag or collection: its counter is exact. */
+export function isOneSet(condition: Condition): boolean {
+  if (condition.type !== 'file') return false;
+  const { tagSets, collectionIds, ...others } = condition.file;
+  if (Object.values(others).some((value) => value !== undefined)) return false;
+  const sets = [...(tagSets ?? []), ...(collectionIds ? [collectionIds] : [])];
+  return sets.length === 1 && sets[0]?.length === 1;
 }
 
 function collect(condition: Condition, wanted: Wanted): void {

@@ -1,7 +1,7 @@
 import type { MediaSort, Total } from '@vitrine/schema';
 import type { Database } from '../db/open-database.ts';
 import { MediaError } from '../errors/media-error.ts';
-import { countMedia, type Found } from './count-media.ts';
+import { countMedia, countShare, type Found } from './count-media.ts';
 import { type ListIdentity, readCursor, writeCursor } from './cursor.ts';
 import { type Estimate, estimateHits } from './estimate-hits.ts';
 import { findMediaRows } from './find-media-rows.ts';
@@ -106,6 +106,11 @@ async function readPage(
 ): Promise<{ rows: ListedRow[]; total: Total }> {
   const order = sort === 'relevance' || sort === 'position' ? null : sortOrders[sort];
   if (order && isDirect(filter, order.column)) {
+    if (isPart(filter, order)) {
+      const { total, isSmall } = await countShare(db, filter);
+      if (isSmall) return { ...(await read(db, filter, writeGather(filter, order, cut, false), cut)), total };
+      return { rows: await readDirect(db, filter, order, cut), total };
+    }
     const [rows, total] = await Promise.all([readDirect(db, filter, order, cut), countMedia(db, filter)]);
     return { rows, total };
   }
@@ -113,6 +118,12 @@ async function readPage(
   const { rows, ...found } = await pick(db, filter, sort, cut, estimate);
   return { rows, total: await countMedia(db, filter, { ...found, estimate }) };
 }
+
+/** Whether it could be a small part of the namespace that no index has in this order. */
+const isPart = ({ state, conditions, reach, kinds }: MediaFilter, { column }: SortOrder) =>
+  state === 'live' &&
+  conditions.length === 0 &&
+  (reach.levels !== null || (kinds !== undefined && (kinds.length > 1 || column !== 'created_at')));
 
 /** Page and files in one statement. */
 async function readDirect(

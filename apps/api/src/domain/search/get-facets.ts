@@ -30,18 +30,18 @@ type Input = Omit<z.output<typeof MediaListInput>, 'sort' | 'limit' | 'after' | 
 export async function getFacets(scope: Scope, input: Input): Promise<Facets> {
   const filter = await readFilter(scope, input);
   const estimate = await estimateHits(scope.db, filter);
-  const [counts, total] = await Promise.all([
-    countFacets(scope.db, filter, estimate),
-    countMedia(scope.db, filter, { estimate }),
-  ]);
+  const counts = await countFacets(scope.db, filter, estimate);
+  const isExact = filesOf(counts) <= MAX_FACET_HITS;
   const of = (facet: Facet) =>
     counts.flatMap((row) =>
       row.facet === facet && row.value !== null ? [{ value: row.value, count: row.count }] : [],
     );
   const names = await findNames(scope, of);
   return {
-    total,
-    isExact: filesOf(counts) <= MAX_FACET_HITS,
+    total: isExact
+      ? { value: countOf(counts, filter.kinds), isExact }
+      : await countMedia(scope.db, filter, { estimate }),
+    isExact,
     kinds: of('kind').map(({ value, count }) => ({ value: value as MediaKind, count })),
     mimeTypes: of('mime'),
     tags: of('tag').flatMap(({ value, count }) => {
@@ -61,6 +61,12 @@ export async function getFacets(scope: Scope, input: Input): Promise<Facets> {
     years: of('year').map(({ value, count }) => ({ value: Number(value), count })),
   };
 }
+
+/** Of the kinds that were asked for. */
+const countOf = (counts: readonly FacetCount[], kinds: readonly string[] | undefined) =>
+  counts
+    .filter(({ facet, value }) => facet === 'kind' && (!kinds || kinds.includes(value ?? '')))
+    .reduce((sum, { count }) => sum + count, 0);
 
 type Counted = Pick<FacetCount, 'count'> & { value: string };
 
