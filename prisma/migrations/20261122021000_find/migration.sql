@@ -379,6 +379,17 @@ begin
   where i.media_id = r.media_id;
 end $$;
 
+-- Other bytes: what the file was a duplicate of it may be no more. Its hash does not tell, where it has none, or the same.
+create function compare_again() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  update media_index set compared_phash = 1 where media_id = new.id;
+  return null;
+end $$;
+create trigger media_shows_other_bytes after update of current_version_id on media
+  for each row when (old.current_version_id <> new.current_version_id) execute function compare_again();
+
 -- The rows that are there: of files whose texts did not change, words parted anew.
 do $$
 declare

@@ -6,9 +6,6 @@ import type { Scope } from '../scope.ts';
 import type { VersionFacts } from '../uploads/record-media.ts';
 import { recordVersion } from './record-version.ts';
 
-/** As the default of the column: no picture has that hash. */
-const NEVER_COMPARED = 1n;
-
 export interface AddedVersion {
   blobId: string;
   originalFilename: string;
@@ -50,8 +47,6 @@ export async function addVersion(
       updatedAt: at,
     },
   });
-  // Its bytes are others: what it was a duplicate of it may be no more, whatever its hash.
-  await tx.mediaIndex.updateMany({ where: { mediaId: media.id }, data: { comparedPhash: NEVER_COMPARED } });
   if (!isShown) await enqueueThumbnails(tx, scope, media.id);
   await recordChange(tx, scope, { action, entity: 'media', ids: [media.id], event: 'media.version-added' });
 }
