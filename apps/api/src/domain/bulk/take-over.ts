@@ -1,9 +1,11 @@
+import type { AccessLevel } from '@vitrine/schema';
 import type { Transaction } from '../../db/transaction.ts';
 import { positionBetween } from '../collections/position-between.ts';
 import { describeDifference } from '../describe-difference.ts';
 import { recordChange } from '../record-change.ts';
 import type { Scope } from '../scope.ts';
 import { recordItems } from './apply-update.ts';
+import { findTellable, type Tellable } from './find-tellable.ts';
 
 const TEXTS = ['description', 'caption', 'credit', 'license'] as const;
 
@@ -43,7 +45,7 @@ export interface TakenOver {
 
 /**
  * Gives a file what others say and it does not: texts only where it has none, tags, collections (in the place of the other),
- * covers. Nothing that stands there is written over. The files are locked.
+ * covers. Nothing that stands there is written over, and nobody is told what they could not see. The files are locked.
  * @param fromIds the first that says something is taken.
  */
 export async function takeOver(
@@ -52,15 +54,11 @@ export async function takeOver(
   id: string,
   fromIds: readonly string[],
 ): Promise<TakenOver> {
-  const fields = await takeFields(tx, scope, id, fromIds);
-  const addedTags = await takeTags(tx, scope, id, fromIds);
-  const addedTo = await takePlaces(tx, scope, id, fromIds);
-  const covers = await tx.$queryRaw<{ id: string; was: string }[]>`
-    update collection c set cover_media_id = ${id}::uuid
-    from (select id, cover_media_id as was from collection
-      where namespace_id = ${scope.namespace.id}::uuid and cover_media_id = any (${[...fromIds]}::uuid[])
-      order by id for update) before
-    where c.id = before.id returning c.id, before.was`;
+  const tellable = await findTellable(tx, scope, id, fromIds);
+  const fields = await takeFields(tx, scope, id, fromIds, new Set(tellable.there));
+  const addedTags = await takeTags(tx, scope, id, tellable.there);
+  const addedTo = await takePlaces(tx, scope, id, fromIds, tellable);
+  const covers = await takeCovers(tx, scope, id, fromIds, tellable);
   for (const cover of covers) await recordItems(tx, scope, 'collection.updated', cover.id);
   await recordChange(tx, scope, {
     action: 'media.updated',
@@ -77,6 +75,7 @@ async function takeFields(
   scope: Scope,
   id: string,
   fromIds: readonly string[],
+  tellable: ReadonlySet<string>,
 ): Promise<Pick<TakenOver, 'before' | 'after' | 'sources'>> {
   const rows = await tx.media.findMany({
     where: { namespaceId: scope.namespace.id, id: { in: [id, ...fromIds] } },
@@ -84,7 +83,8 @@ async function takeFields(
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
   const own = byId.get(id);
-  const others = fromIds.flatMap((from) => byId.get(from) ?? []);
+  const all = fromIds.flatMap((from) => byId.get(from) ?? []);
+  const others = all.filter((from) => tellable.has(from.id));
   if (!own) throw new Error(`The file ${id} is locked and not there`);
   const after: SaidFields = {};
   const sources = { ...(own.fieldSources as Record<string, string>) };
@@ -108,7 +108,8 @@ async function takeFields(
       if (sources.alt !== 'user') credit('alt', other);
     }
   }
-  if (!own.keep && others.some(({ keep }) => keep)) after.keep = true;
+  // It says nothing of what is in the file.
+  if (!own.keep && all.some(({ keep }) => keep)) after.keep = true;
   const taken = others.flatMap(({ takenAt }) => takenAt ?? []).sort((a, b) => a.getTime() - b.getTime())[0];
   if (own.takenAt === null && taken) after.takenAt = taken.toISOString();
   const names = Object.keys(after) as (keyof SaidFields)[];
@@ -151,6 +152,7 @@ async function takePlaces(
   scope: Scope,
   id: string,
   fromIds: readonly string[],
+  tellable: Tellable,
 ): Promise<string[]> {
   const namespaceId = scope.namespace.id;
   const found = await tx.$queryRaw<{ collection_id: string }[]>`
@@ -160,12 +162,13 @@ async function takePlaces(
         where k.namespace_id = i.namespace_id and k.collection_id = i.collection_id and k.media_id = ${id}::uuid)`;
   const ids = found.map(({ collection_id }) => collection_id);
   // Who orders one of them is waited for.
-  const there = await tx.$queryRaw<{ id: string }[]>`
-    select id from collection where id = any (${ids}::uuid[]) order by id for update`;
-  for (const { id: collectionId } of there) {
-    const where = { namespaceId, collectionId };
+  const there = await tx.$queryRaw<LockedCollection[]>`
+    select id, access_level, created_by from collection where id = any (${ids}::uuid[]) order by id for update`;
+  const taken: string[] = [];
+  for (const collection of there) {
+    const where = { namespaceId, collectionId: collection.id };
     const first = await tx.collectionItem.findFirst({
-      where: { ...where, mediaId: { in: [...fromIds] } },
+      where: { ...where, mediaId: { in: tellable.within(resourceOf(collection)) } },
       orderBy: { position: 'asc' },
       select: { position: true },
     });
@@ -178,7 +181,33 @@ async function takePlaces(
     const position = positionBetween(first.position, next?.position ?? null);
     const item = { ...where, mediaId: id, position, addedBy: scope.actor.userId };
     await tx.collectionItem.createMany({ data: [item], skipDuplicates: true });
-    await recordItems(tx, scope, 'collection.items-added', collectionId);
+    await recordItems(tx, scope, 'collection.items-added', collection.id);
+    taken.push(collection.id);
   }
-  return there.map((one) => one.id);
+  return taken;
+}
+
+interface LockedCollection {
+  id: string;
+  access_level: AccessLevel;
+  created_by: string | null;
+}
+
+const resourceOf = (row: LockedCollection) => ({ accessLevel: row.access_level, ownerId: row.created_by });
+
+async function takeCovers(
+  tx: Transaction,
+  scope: Scope,
+  id: string,
+  fromIds: readonly string[],
+  tellable: Tellable,
+): Promise<TakenOver['covers']> {
+  const rows = await tx.$queryRaw<(LockedCollection & { was: string })[]>`
+    select id, access_level, created_by, cover_media_id as was from collection
+    where namespace_id = ${scope.namespace.id}::uuid and cover_media_id = any (${[...fromIds]}::uuid[])
+    order by id for update`;
+  const taken = rows.filter((row) => tellable.within(resourceOf(row)).includes(row.was));
+  await tx.$executeRaw`update collection set cover_media_id = ${id}::uuid
+    where id = any (${taken.map((row) => row.id)}::uuid[])`;
+  return taken.map((row) => ({ id: row.id, was: row.was }));
 }

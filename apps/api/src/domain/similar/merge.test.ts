@@ -1,4 +1,4 @@
-import { type MediaFile, MediaId } from '@vitrine/schema';
+import { type MediaFile, MediaId, MediaListInput } from '@vitrine/schema';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { findBrokenInvariants } from '../../invariants/find-broken-invariants.ts';
 import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.ts';
@@ -12,6 +12,7 @@ import { createCollection } from '../collections/create-collection.ts';
 import { deleteMedia } from '../media/delete-media.ts';
 import { getManyMedia } from '../media/get-many-media.ts';
 import { getMedia } from '../media/get-media.ts';
+import { listMedia } from '../media/list-media.ts';
 import { purgeMedia } from '../media/purge-media.ts';
 import { replaceEverywhere } from '../media/replace-everywhere.ts';
 import { restoreMedia } from '../media/restore-media.ts';
@@ -111,6 +112,73 @@ test('what the others say is kept where nothing was said, and nowhere written ov
   await undoTask(scope, { id: taskId });
   const { revision: _r, updatedAt: _u, ...same } = before;
   expect(await get(scope, keep)).toMatchObject(same);
+});
+
+test('nobody is told more of a file than they could see: what was said of a narrower one stays with it', async () => {
+  const { site, scope, keep, used, unused } = await world('admin');
+  const open = await createCollection(scope, { title: 'Open', accessLevel: 'members' } as never);
+  const closed = await createCollection(scope, { title: 'Closed', accessLevel: 'staff' } as never);
+  await update(scope, { id: keep, accessLevel: 'members' });
+  await update(scope, {
+    id: used,
+    accessLevel: 'staff',
+    description: 'Takeover of Acme',
+    alt: { en: 'The signing' },
+    tags: [{ name: 'Takeover' }],
+    keep: true,
+  });
+  await update(scope, { id: unused, accessLevel: 'members', credit: 'Ada' });
+  for (const { id } of [open, closed]) await addCollectionItems(scope, { id, mediaIds: [used] });
+  const { prisma } = domain.services.db;
+  await prisma.media.update({ where: { id: used }, data: { takenAt: new Date('2020-01-02') } });
+  await prisma.collection.update({ where: { id: open.id }, data: { coverMediaId: used } });
+  const { taskId } = await merge(scope, keep, used, unused);
+  // That it is in a collection is told to whom sees that one, who saw the file there before.
+  const nothing = { description: '', alt: {}, tags: [], takenAt: null };
+  expect(await get(await site.as('viewer'), keep)).toMatchObject({ ...nothing, credit: 'Ada', keep: true });
+  expect(await prisma.collectionItem.findMany({ where: { mediaId: keep } })).toMatchObject([
+    { collectionId: closed.id },
+  ]);
+  expect(await prisma.collection.findUnique({ where: { id: open.id } })).toMatchObject({
+    coverMediaId: used,
+  });
+  await undoTask(scope, { id: taskId });
+  expect(await get(scope, keep)).toMatchObject({ ...nothing, credit: '', keep: false });
+});
+
+test('whose a private file is decides who sees it, and what nobody approved is told of nothing that is offered', async () => {
+  const { site, scope, keep, used, unused } = await world('admin');
+  const other = await uploadText(await site.as('contributor'));
+  for (const id of [keep, used]) await update(scope, { id, accessLevel: 'private', caption: 'Mine' });
+  // The contributor sees their own, and not what the admin has.
+  await update(scope, { id: other, accessLevel: 'private' });
+  await merge(scope, other, keep);
+  expect(await get(scope, other)).toMatchObject({ caption: '' });
+  await update(scope, { id: unused, accessLevel: 'private' });
+  await domain.services.db.prisma.media.update({ where: { id: used }, data: { reviewStatus: 'pending' } });
+  await merge(scope, unused, used);
+  expect(await get(scope, unused)).toMatchObject({ caption: '' });
+});
+
+test('a file is in use as long as one that was merged into it is, as of this moment', async () => {
+  const { scope, keep, used, unused } = await world();
+  const inUse = async () => {
+    const page = await listMedia(scope, MediaListInput.parse({ isUsed: true }));
+    const rest = await listMedia(scope, MediaListInput.parse({ isUsed: false }));
+    expect(page.items.length + rest.items.length).toBe(2);
+    return page.items.map(({ id }) => id);
+  };
+  await syncPage(scope, {}, [used]);
+  await foldCounters(domain.services);
+  await merge(scope, keep, used);
+  expect(await inUse()).toEqual([keep]);
+  await syncPage(scope, { id: 'p2' }, [keep, unused]);
+  await syncPage(scope, { id: 'p2' }, []);
+  expect(await inUse()).toEqual([keep]);
+  await syncPage(scope, {}, []);
+  expect(await inUse()).toEqual([]);
+  await syncPage(scope, {}, [used]);
+  expect(await inUse()).toEqual([keep]);
 });
 
 test('it comes into the collections of the others, at their place, and is their cover', async () => {
