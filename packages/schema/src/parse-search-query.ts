@@ -42,7 +42,6 @@ class Parser {
   readonly #tokens: SearchToken[];
   readonly #length: number;
   #at = 0;
-  #depth = 0;
 
   constructor(text: string) {
     this.#tokens = cutSearch(text);
@@ -122,9 +121,7 @@ class Parser {
   }
 
   #readGroup(open: SearchToken, isNegated: boolean): SearchNode | null {
-    this.#depth += 1;
     const node = this.#readOr(isNegated);
-    this.#depth -= 1;
     if (this.#tokens[this.#at]?.type === 'close') this.#at += 1;
     else this.#complain(open, 'This parenthesis is never closed.');
     return node;

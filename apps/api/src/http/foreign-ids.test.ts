@@ -42,17 +42,21 @@ let ids: Ids;
 let uploadUrl: string;
 let before: unknown;
 
-/** All rows of a namespace and its people, and all its objects; without what a job folds meanwhile. */
+/** What jobs of the clock keep for themselves: counters, words and pictures compared. */
+const KEPT_BY_JOBS = "('counter', 'counter_delta', 'vocabulary', 'lexeme', 'near_duplicate')";
+
+/** All rows of a namespace and its people, and all its objects; without what jobs keep meanwhile. */
 async function takeStock(namespaceId: string): Promise<unknown> {
   const { rows: tables } = await db.pool.query<{ name: string }>(
     `select c.table_name as name from information_schema.columns c
      join information_schema.tables t using (table_schema, table_name)
      where c.table_schema = 'public' and c.column_name = 'namespace_id' and t.table_type = 'BASE TABLE'
-       and c.table_name not in ('counter', 'counter_delta') order by 1`,
+       and c.table_name not in ${KEPT_BY_JOBS} order by 1`,
   );
   const counted = tables.map(async ({ name }) => {
     const { rows } = await db.pool.query<{ stock: string }>(
-      `select count(*) || ' ' || md5(string_agg(t::text, '' order by t::text)) as stock from "${name}" t where namespace_id = $1`,
+      `select count(*) || ' ' || md5(string_agg(r.text, '' order by r.text)) as stock from "${name}" t
+       cross join lateral (select (to_jsonb(t) - 'compared_phash' - 'reference_count')::text as text) r where t.namespace_id = $1`,
       [namespaceId],
     );
     return [name, rows[0]?.stock];

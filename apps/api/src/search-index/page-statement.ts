@@ -20,7 +20,7 @@ export interface Statement {
 }
 
 /** A search by relevance ranks the newest of its hits and no more. */
-export const MAX_RANKED = 1000;
+const MAX_RANKED = 1000;
 /** Of words that are everywhere, fewer: they are the newest anyway. */
 export const MAX_RANKED_COMMON = 300;
 /** Hits that are gathered at most where a search ranks them: beyond, any. */

@@ -94,7 +94,7 @@ export function writeOutOfRights(at: string): string {
   return `coalesce(rights_start > ${at} or rights_end <= ${at}, false)`;
 }
 
-export function writeCondition(condition: Condition, values: Values, filter: MediaFilter): string {
+function writeCondition(condition: Condition, values: Values, filter: MediaFilter): string {
   switch (condition.type) {
     case 'and':
       return writeAll(condition.conditions.map((part) => writeCondition(part, values, filter)));

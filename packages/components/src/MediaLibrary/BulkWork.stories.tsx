@@ -49,7 +49,9 @@ export const DeletingUsed: Story = {
     }
     await userEvent.click(canvas.getByRole('button', { name: 'Trash' }));
     const dialog = within(await screen.findByRole('alertdialog'));
-    await expect(await dialog.findByText('2 of 3 files are used and stay')).toBeVisible();
+    const told = await dialog.findByText('2 of 3 files are used and stay');
+    // It fades in.
+    await waitFor(() => expect(told).toBeVisible());
     await expect(dialog.getByRole('button', { name: 'Move the other one to the trash' })).toBeEnabled();
   },
 };

@@ -80,7 +80,7 @@ export const arabicSearchMessages: TextsOf<typeof searchMessages> = {
   accessMembers: 'الأعضاء',
   accessStaff: 'المحررون والمديرون',
   accessPrivate: 'الرافع والمديرون',
-  tagsPlace: 'الوسوم',
+  tagsPlace: 'كل الوسوم',
   duplicatesPlace: 'المكررات',
   smartCollection: 'مجموعة ذكية',
   expandPlace: (name) => `إظهار ما في ${name}`,

@@ -80,7 +80,7 @@ export const searchMessages = {
   accessMembers: 'Members',
   accessStaff: 'Editors and admins',
   accessPrivate: 'Uploader and admins',
-  tagsPlace: 'Tags',
+  tagsPlace: 'All tags',
   duplicatesPlace: 'Duplicates',
   smartCollection: 'Smart collection',
   expandPlace: (name: string) => `Show what lies in ${name}`,

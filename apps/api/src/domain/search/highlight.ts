@@ -2,16 +2,11 @@ import type { Highlight, MediaId, TextPart } from '@vitrine/schema';
 import { type TextNode, wordsOf } from '../../search-index/text-query.ts';
 import { foldText } from './fold-text.ts';
 
-/** The texts of a file that a search reads, what says most of it first. */
-export interface SearchableTexts {
-  title: string;
-  alt: string;
-  caption: string;
-  tags: string;
-  filename: string;
-  description: string;
-  text: string;
-}
+/** The texts of a file that a search reads. */
+export type SearchableTexts = Readonly<Record<Highlight['field'], string>>;
+
+/** In which order their texts are looked through. */
+const fields = ['title', 'alt', 'caption', 'tags', 'filename', 'description', 'text'] as const;
 
 interface Wanted {
   word: string;
@@ -43,10 +38,11 @@ export function highlight(
 ): Highlight[] {
   const wanted = wordsOf(text).map(({ word, isPrefix }) => ({ word: foldText(word), isPrefix }));
   const found: Highlight[] = [];
-  for (const [field, value] of Object.entries(texts)) {
+  for (const field of fields) {
+    const value = texts[field];
     const spans = findSpans(value, wanted, hasStems);
     if (spans.length === 0) continue;
-    found.push({ mediaId, field: field as Highlight['field'], parts: cutParts(value, spans) });
+    found.push({ mediaId, field, parts: cutParts(value, spans) });
     if (field !== 'title') break;
   }
   return found;
