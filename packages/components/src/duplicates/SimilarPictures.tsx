@@ -35,8 +35,10 @@ export function SimilarPictures({ file, onShow }: SimilarPicturesProps) {
           return (
             <li key={other.id}>
               {onShow ? (
-                <button type="button" aria-label={label} title={label} onClick={() => onShow(other)}>
+                <button type="button" title={label} onClick={() => onShow(other)}>
                   {picture}
+                  {/* Beside what the picture shows in words, which belongs to the button's name. */}
+                  <span className="vt-sr">{label}</span>
                 </button>
               ) : (
                 <span title={label}>{picture}</span>
