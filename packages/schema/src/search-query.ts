@@ -1,33 +1,23 @@
+import { AccessLevel } from './access.ts';
+import { ColorName, MediaRights, Orientation, ReviewStatus } from './media-filters.ts';
+import { MediaKind } from './media-kinds.ts';
 import type { DateRange, NumberRange } from './search-values.ts';
 
 /** Operators whose value is one of a few words, or names something: `type:image`, `tag:nature`. */
 export const choiceFields = {
-  type: ['image', 'video', 'audio', 'document'],
+  type: MediaKind.options,
   mime: null,
   tag: null,
   in: null,
   by: null,
-  orientation: ['landscape', 'portrait', 'square'],
-  color: [
-    'red',
-    'orange',
-    'yellow',
-    'green',
-    'teal',
-    'blue',
-    'purple',
-    'pink',
-    'brown',
-    'black',
-    'gray',
-    'white',
-  ],
+  orientation: Orientation.options,
+  color: ColorName.options,
   used: ['yes', 'no'],
   alt: ['missing', 'present'],
   license: ['missing', 'present'],
-  rights: ['ending', 'ended', 'not-started'],
-  review: ['pending', 'approved', 'rejected'],
-  level: ['public', 'members', 'staff', 'private'],
+  rights: MediaRights.options,
+  review: ReviewStatus.options,
+  level: AccessLevel.options,
   damaged: ['yes', 'no'],
   analyzed: ['yes', 'no'],
   duplicates: ['yes', 'no'],
