@@ -4,9 +4,12 @@ import { pageOf } from './bare-page.ts';
 const [FACET_HITS, RANKED, RANKED_COMMON, WALKED] = [5000, 1000, 300, 12_000];
 
 const live = "namespace_id = $1 and visibility = 'live'";
+/** In this way no index of the namespace is read beside that of the words or tags. */
+const liveHit = "namespace_id is not distinct from $1 and visibility = 'live'";
 const place = 'row_number() over (order by created_at desc, media_id desc) as place';
 const newestFirst = 'order by created_at desc, media_id desc';
-const query = "to_tsquery('public.vitrine', $2)";
+/** As a query of its own: a plan that is kept for any words would read it anew for each row. */
+const query = "(select to_tsquery('public.vitrine', $2))";
 
 /** Walks the newest files until 49 of them fit. */
 const walk = (condition = 'true') => `
@@ -14,7 +17,7 @@ const walk = (condition = 'true') => `
   where ${condition} ${newestFirst} limit 49`;
 /** Takes all that fit from the index of the condition, then the newest. `offset 0` keeps the order from choosing the index. */
 const gather = (condition: string) => `
-  select media_id, ${place} from (select media_id, created_at from media_index where ${live} and ${condition} offset 0) hit
+  select media_id, ${place} from (select media_id, created_at from media_index where ${liveHit} and ${condition} offset 0) hit
   ${newestFirst} limit 49`;
 
 /** The order that ours are in: write-rank.ts. */
@@ -23,10 +26,14 @@ const rank = `ts_rank_cd('{0.05, 0.15, 0.5, 1}', search, ${query}, 32) + ts_rank
 const ranked = (hits: string) => `
   select media_id, row_number() over (order by rank desc, media_id desc) as place
   from (select media_id, ${rank} as rank from (${hits}) hit) ranked order by rank desc, media_id desc limit 49`;
-const allHits = `select media_id, search, title_key from media_index where ${live} and search @@ ${query} offset 0`;
+const allHits = `select media_id, search, title_key from media_index where ${liveHit} and search @@ ${query} offset 0`;
 const newestHits = `select i.media_id, i.search, i.title_key from (
-    select media_id from (select media_id, created_at from media_index where ${live} and search @@ ${query} offset 0) hit
+    select media_id from (select media_id, created_at from media_index where ${liveHit} and search @@ ${query} offset 0) hit
     ${newestFirst} limit ${RANKED}) newest join media_index i using (media_id)`;
+const stretchHits = (matches: string) => `select i.media_id, i.search, i.title_key from (
+    select media_id from (select media_id, created_at from media_index
+      where ${liveHit} and ${matches} and periods_of(created_at) && $3::integer[] offset 0) hit
+    ${newestFirst} limit ${RANKED_COMMON}) newest join media_index i using (media_id)`;
 const walkedHits = `select media_id, search, title_key from (
     select * from media_index where ${live} ${newestFirst} limit ${WALKED}) newest
   where search @@ ${query} limit ${RANKED_COMMON}`;
@@ -53,7 +60,7 @@ const facetsOf = (hits: string) => `
 const facetColumns = 'kind, mime_type, tag_ids, collection_ids, uploaded_by, width, height, colors, dated_at';
 
 const count = (condition: string) => `
-  select count(*) from (select from media_index where ${live} and ${condition} limit 10001) counted`;
+  select count(*) from (select from media_index where ${liveHit} and ${condition} limit 10001) counted`;
 
 /** What a handler would send that knows beforehand how common everything is. $1 is the namespace. */
 export const statements = {
@@ -76,6 +83,13 @@ export const statements = {
   commonTag: pageOf(walk('tag_ids @> array[$2::uuid]')),
   ranked: pageOf(ranked(allHits)),
   rankedNewest: pageOf(ranked(newestHits)),
+  // $3 are the periods in which enough of the newest came; $4 the rare words, which the index is asked for.
+  rankedStretch: pageOf(ranked(stretchHits(`search @@ ${query}`))),
+  rankedRare: pageOf(
+    ranked(
+      stretchHits(`search @@ (select to_tsquery('public.vitrine', $4)) and (search @@ ${query}) is true`),
+    ),
+  ),
   rankedWalked: pageOf(ranked(walkedHits)),
   // The word that was meant, then its page.
   typo: pageOf(ranked(allHits)).replaceAll(
@@ -83,7 +97,7 @@ export const statements = {
     `(select word from lexeme where namespace_id = $1 and files > 0 and word % $2 order by public.similarity(word, $2) desc, files desc limit 1)`,
   ),
   facetsOfAll: facetsOf(`select ${facetColumns} from media_index where ${live} ${newestFirst}`),
-  facets: facetsOf(`select ${facetColumns} from media_index where ${live} and search @@ ${query}`),
+  facets: facetsOf(`select ${facetColumns} from media_index where ${liveHit} and search @@ ${query}`),
   facetsWalked: facetsOf(
     `select ${facetColumns} from (select * from media_index where ${live} ${newestFirst} offset 0) newest where search @@ ${query}`,
   ),

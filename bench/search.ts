@@ -80,7 +80,7 @@ async function measureAll(
 
   log(`${files} files: ${ROUNDS.samples} calls of each, in turn`);
   const measured: Measured[] = [];
-  for (const one of searchClasses(deep)) {
+  for (const one of searchClasses(files, deep)) {
     const samples = await timeInTurn(ours(one), bare(one), one.isForInformation ? FEW_ROUNDS : ROUNDS);
     const [p50, p95] = [0.5, 0.95].map((part) => percentile(samples.ours, part).toFixed(1));
     log(`${one.name}: p50 ${p50} ms, p95 ${p95} ms`);

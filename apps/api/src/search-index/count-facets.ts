@@ -1,10 +1,11 @@
 import type { Database } from '../db/open-database.ts';
 import type { Estimate } from './estimate-hits.ts';
+import { findStretch } from './find-stretch.ts';
 import { type MediaFilter, Values } from './media-filter.ts';
-import { MAX_GATHERED, type Statement } from './page-statement.ts';
-import { planList } from './plan-list.ts';
+import { MAX_GATHERED, type Statement, writeNewest } from './page-statement.ts';
+import { enterByCondition, enterStretch, planList } from './plan-list.ts';
 import { statementName } from './statement-name.ts';
-import { writeMediaCondition, writeVisible } from './write-condition.ts';
+import { writeMediaCondition } from './write-condition.ts';
 
 export type Facet =
   | 'kind'
@@ -23,33 +24,53 @@ export interface FacetCount {
   count: number;
 }
 
-/** Of more hits than this, the newest stand for the rest. */
-export const MAX_FACET_HITS = 2000;
+/** Of so many hits all are counted. */
+const MAX_FACET_HITS = 2000;
+/** Of more, so many of the newest stand for the rest. */
+const SAMPLE = 1000;
 /** Values of a facet that are told. */
 const MAX_VALUES = 30;
 
+export interface FacetCounts {
+  counts: FacetCount[];
+  /** False where they are of the newest hits alone. */
+  isExact: boolean;
+}
+
 /**
- * Counts the properties of the files that a filter lets through, at most MAX_FACET_HITS of them: `files` is how many were
- * looked at, without what the filter says of kinds.
+ * Counts the properties of the files that a filter lets through: `files` is how many were looked at, without what the
+ * filter says of kinds.
  */
 export async function countFacets(
   db: Database,
   filter: MediaFilter,
   estimate: Estimate,
-): Promise<FacetCount[]> {
+): Promise<FacetCounts> {
   // All kinds are looked at, and those that were asked for come afterwards.
-  const ofAllKinds = { ...filter, kinds: undefined };
-  const plan = planList(filter, estimate, MAX_FACET_HITS);
+  const all: Hits = { filter: { ...filter, kinds: undefined }, kinds: filter.kinds };
+  const plan = planList(all.filter, estimate, SAMPLE, true);
   if (plan.way === 'walk' || (filter.conditions.length === 0 && estimate.files > MAX_FACET_HITS)) {
-    const budget = plan.way === 'walk' ? plan.budget : MAX_FACET_HITS + 1;
-    const walked = await read(db, writeFacets(ofAllKinds, filter.kinds, budget));
-    if (filesOf(walked) > MAX_FACET_HITS) return walked;
+    const budget = plan.way === 'walk' ? plan.budget : SAMPLE;
+    const counts = await read(db, writeFacets({ ...all, budget, most: SAMPLE }));
+    if (filesOf(counts) >= SAMPLE) return { counts, isExact: false };
   }
-  return read(db, writeFacets(ofAllKinds, filter.kinds, null));
+  if (plan.way === 'stretch') {
+    const stretch = await findStretch(db, filter.namespaceId, plan.files);
+    const entered = stretch && enterStretch(all.filter, estimate, stretch);
+    const counts = entered ? await read(db, writeFacets({ ...all, filter: entered, most: SAMPLE })) : [];
+    if (filesOf(counts) >= SAMPLE) return { counts, isExact: false };
+  }
+  const entered = enterByCondition(all.filter, estimate);
+  const counts = await read(db, writeFacets({ ...all, filter: entered, most: MAX_FACET_HITS + 1 }));
+  return { counts, isExact: filesOf(counts) <= MAX_FACET_HITS };
 }
 
-export const filesOf = (counts: readonly FacetCount[]) =>
-  counts.find(({ facet }) => facet === 'files')?.count ?? 0;
+const filesOf = (counts: readonly FacetCount[]) => counts.find(({ facet }) => facet === 'files')?.count ?? 0;
+
+interface Hits {
+  filter: MediaFilter;
+  kinds: readonly string[] | undefined;
+}
 
 async function read(db: Database, statement: Statement): Promise<FacetCount[]> {
   const { rows } = await db.pool.query<FacetCount>({ ...statement, name: statementName(statement.text) });
@@ -58,30 +79,24 @@ async function read(db: Database, statement: Statement): Promise<FacetCount[]> {
 
 const COLUMNS = 'kind, mime_type, tag_ids, collection_ids, uploaded_by, width, height, colors, dated_at';
 
-function walkNewest(filter: MediaFilter, values: Values, budget: number): string {
-  const visible = writeVisible(filter, values).join(' and ');
-  return `select ${COLUMNS} from (
-      select * from media_index where ${visible}
-      order by created_at desc, media_id desc limit ${values.add(budget)}) media_index
-    where ${writeMediaCondition(filter, values)} limit ${MAX_FACET_HITS + 1}`;
+function walkNewest(filter: MediaFilter, values: Values, budget: number, most: number): string {
+  return `select ${COLUMNS} from ${writeNewest(filter, values, budget)} limit ${most}`;
 }
 
-function gatherNewest(filter: MediaFilter, values: Values): string {
+function gatherNewest(filter: MediaFilter, values: Values, most: number): string {
   return `select ${COLUMNS} from (
       select media_id from (
         select media_id, created_at from media_index where ${writeMediaCondition(filter, values)}
         limit ${MAX_GATHERED}) found
-      order by created_at desc, media_id desc limit ${MAX_FACET_HITS + 1}) newest
+      order by created_at desc, media_id desc limit ${most}) newest
     join media_index using (media_id)`;
 }
 
-function writeFacets(
-  filter: MediaFilter,
-  kinds: readonly string[] | undefined,
-  budget: number | null,
-): Statement {
+/** Of the newest `most` hits, among the newest `budget` files where it is given. */
+function writeFacets({ filter, kinds, budget, most }: Hits & { budget?: number; most: number }): Statement {
   const values = new Values();
-  const hits = budget === null ? gatherNewest(filter, values) : walkNewest(filter, values, budget);
+  const hits =
+    budget === undefined ? gatherNewest(filter, values, most) : walkNewest(filter, values, budget, most);
   const chosen = (expression: string, where = '') =>
     `select ${expression} as value from hit where true ${ofKinds} ${where}`;
   const ofKinds = kinds ? `and kind = any (${values.add(kinds)})` : '';

@@ -3,15 +3,25 @@ import { MediaKind } from '@vitrine/schema';
 import type { Database } from '../db/open-database.ts';
 import { countMatching } from './count-matching.ts';
 import { type Estimate, isOneSet } from './estimate-hits.ts';
+import { findStretch } from './find-stretch.ts';
 import { type MediaFilter, Values } from './media-filter.ts';
 import { MAX_GATHERED } from './page-statement.ts';
+import { enterByCondition, enterStretch, planList } from './plan-list.ts';
 import { statementName } from './statement-name.ts';
-import { writeMediaCondition, writeOutOfRights, writeVisible } from './write-condition.ts';
+import { writeOutOfRights, writeVisible, writeWalked } from './write-condition.ts';
+
+/** How many were found among how many files. */
+export interface Share {
+  hits: number;
+  files: number;
+}
 
 /** What the page found out on its way. */
 export interface Found {
   /** Of a page that gathered all. */
   hits?: number | undefined;
+  /** Of one that looked at a stretch. */
+  share?: Share | undefined;
   estimate?: Estimate | undefined;
 }
 
@@ -21,17 +31,20 @@ const MAX_COUNTED = 10_000;
 /** Beyond this many, what the words and tags of a filter promise is told. */
 const MAX_SEARCHED = 2000;
 /** Files whose share of hits is taken for that of all. */
-const SAMPLE = 4000;
+const SAMPLE = 2000;
 /** Fewer hits among them say too little. */
 const MANY = 40;
+/** So many are looked for where the newest files are too few for that. */
+const SURELY_MANY = 300;
 
 const ALL_LEVELS = ['public', 'members', 'staff', 'private'];
 
 /** How many files the filter lets through: exact from the counters where they know, else counted up to a cap. */
 export async function countMedia(db: Database, filter: MediaFilter, found: Found = {}): Promise<Total> {
   const { reach, state } = filter;
-  const { hits, estimate } = found;
-  if (hits !== undefined && hits > 0 && hits < MAX_GATHERED) return { value: hits, isExact: true };
+  const { hits, share, estimate } = found;
+  if (share && estimate) return tellAbout(share, estimate.files);
+  if (hits !== undefined && hits < MAX_GATHERED) return { value: hits, isExact: true };
   const isCounted = filter.conditions.length === 0 && !reach.onlyOwn;
   if (isCounted && !(state === 'trashed' && (filter.kinds || reach.levels || filter.offered))) {
     const { all, hidden } = await readCounter(db, filter);
@@ -42,8 +55,9 @@ export async function countMedia(db: Database, filter: MediaFilter, found: Found
     if (filter.conditions.every(isOneSet)) return { value: expected, isExact: true };
     if (expected > MAX_SEARCHED) return { value: roundAbout(expected), isExact: false };
   }
-  if (expected !== null && expected > MAX_SEARCHED) return estimateSeen(db, filter);
-  const counted = await countMatching(db, filter, MAX_COUNTED);
+  if (estimate && expected !== null && expected > MAX_SEARCHED) return estimateSeen(db, filter, estimate);
+  const entered = estimate ? enterByCondition(filter, estimate) : filter;
+  const counted = await countMatching(db, entered, MAX_COUNTED);
   return { value: counted.files, isExact: counted.isExact };
 }
 
@@ -51,16 +65,11 @@ export async function countMedia(db: Database, filter: MediaFilter, found: Found
 const SMALL_SHARE = 1 / 50;
 const MAX_GATHERED_SHARE = 20_000;
 
-/** How many files a list without conditions has, and whether they are so few of all that walking to them takes long. */
-export async function countShare(
-  db: Database,
-  filter: MediaFilter,
-): Promise<{ total: Total; isSmall: boolean }> {
-  const [total, all] = await Promise.all([
-    countMedia(db, filter),
-    readCounter(db, { ...filter, kinds: undefined, offered: undefined, reach: SEES_ALL }),
-  ]);
-  return { total, isSmall: total.value <= MAX_GATHERED_SHARE && total.value < all.all * SMALL_SHARE };
+/** Whether the files of a list without conditions are so few of all that walking to them takes long. */
+export async function isSmallPart(db: Database, filter: MediaFilter, { value }: Total): Promise<boolean> {
+  if (value > MAX_GATHERED_SHARE) return false;
+  const { all } = await readCounter(db, { ...filter, kinds: undefined, offered: undefined, reach: SEES_ALL });
+  return value < all * SMALL_SHARE;
 }
 
 const SEES_ALL = { levels: null, userId: null, onlyOwn: false };
@@ -70,25 +79,51 @@ const seesAll = ({ reach, kinds, offered, state }: MediaFilter) =>
   !reach.levels && !reach.onlyOwn && !kinds && !offered && state === 'live';
 
 /** What there is of the newest files that the asker may see, told of all of them. */
-async function estimateSeen(db: Database, filter: MediaFilter): Promise<Total> {
+async function estimateSeen(db: Database, filter: MediaFilter, estimate: Estimate): Promise<Total> {
+  const plan = planList(filter, estimate, SURELY_MANY, true);
+  if (plan.way === 'stretch') {
+    const share = await readStretch(db, filter, plan.files, estimate);
+    if (share && share.hits >= MANY) return tellAbout(share, estimate.files);
+  } else {
+    const share = await readSample(db, filter);
+    if (share.files < SAMPLE) return { value: share.hits, isExact: true };
+    if (share.hits >= MANY) return tellAbout(share, estimate.files);
+  }
+  const counted = await countMatching(db, enterByCondition(filter, estimate), MAX_SEARCHED);
+  return { value: counted.files, isExact: counted.isExact };
+}
+
+/** @param all how many files there are of those among which it is a share. */
+const tellAbout = ({ hits, files }: Share, all: number): Total => ({
+  value: roundAbout((hits / files) * all),
+  isExact: false,
+});
+
+async function readStretch(
+  db: Database,
+  filter: MediaFilter,
+  files: number,
+  estimate: Estimate,
+): Promise<Share | null> {
+  const stretch = await findStretch(db, filter.namespaceId, files);
+  if (!stretch) return null;
+  const { files: hits } = await countMatching(db, enterStretch(filter, estimate, stretch), MAX_COUNTED);
+  return { hits, files: stretch.files };
+}
+
+/** Of the newest files, whether the asker sees them or not. */
+async function readSample(db: Database, filter: MediaFilter): Promise<Share> {
   const values = new Values();
-  const visible = writeVisible(filter, values).join(' and ');
-  const text = `select count(*) as looked, count(*) filter (where ${writeMediaCondition(filter, values)}) as hits
-    from (select * from media_index where ${visible}
+  const { inside, taken } = writeWalked(filter, values, null);
+  const text = `select count(*) as looked, count(*) filter (where ${taken()}) as hits
+    from (select * from media_index where ${inside.join(' and ')}
       order by created_at desc, media_id desc limit ${values.add(SAMPLE)}) media_index`;
   const { rows } = await db.pool.query<{ looked: string; hits: string }>({
     name: statementName(text),
     text,
     values: values.list,
   });
-  const [looked, hits] = [Number(rows[0]?.looked ?? 0), Number(rows[0]?.hits ?? 0)];
-  if (looked < SAMPLE) return { value: hits, isExact: true };
-  if (hits >= MANY) {
-    const seen = await countMedia(db, { ...filter, conditions: [], text: null });
-    return { value: roundAbout((hits / looked) * seen.value), isExact: false };
-  }
-  const counted = await countMatching(db, filter, MAX_SEARCHED);
-  return { value: counted.files, isExact: counted.isExact };
+  return { hits: Number(rows[0]?.hits ?? 0), files: Number(rows[0]?.looked ?? 0) };
 }
 
 /** Two figures: more would look like knowledge. */

@@ -1,16 +1,23 @@
 import type { Database } from '../db/open-database.ts';
 import type { Condition, FileCondition, MediaFilter } from './media-filter.ts';
-import type { TextNode } from './text-query.ts';
+import { type TextNode, withoutCommon } from './text-query.ts';
 
 /** How common what a filter asks for is. */
 export interface Estimate {
   /** How many files the filter may let through; null where nothing is known of it. */
   hits: number | null;
+  /** How many of them the index is asked for: more, where a common beginning of a word is left to the rows. */
+  entered: number | null;
   /** Whether that is what is known of one word, tag or collection, and nothing else is asked for. */
   isOne: boolean;
   /** Live files of the namespace. */
   files: number;
+  /** Beginnings of words that very many files have. */
+  commonPrefixes: ReadonlySet<string>;
 }
+
+/** The index of words notes down all files of a beginning before it compares them with other words. */
+const MANY_PREFIXED = 20_000;
 
 interface Wanted {
   words: Set<string>;
@@ -71,7 +78,23 @@ export async function estimateHits(db: Database, filter: MediaFilter): Promise<E
     filter.conditions.map((condition) => estimate(condition, counts)),
     counts.files,
   );
-  return { hits, isOne: isOne(filter), files: counts.files };
+  const common = [...counts.prefixes].filter(([, files]) => files > MANY_PREFIXED);
+  const commonPrefixes = new Set(common.map(([word]) => word));
+  const entered = filter.conditions.map((condition) =>
+    estimate(
+      condition.type === 'text'
+        ? { ...condition, text: withoutCommon(condition.text, commonPrefixes) }
+        : condition,
+      counts,
+    ),
+  );
+  return {
+    hits,
+    entered: estimateAll(entered, counts.files),
+    isOne: isOne(filter),
+    files: counts.files,
+    commonPrefixes,
+  };
 }
 
 function isOne({ conditions, kinds }: MediaFilter): boolean {

@@ -26,7 +26,8 @@ export async function findTitles(
 ): Promise<TitleRow[]> {
   const values = new Values();
   const condition = writeMediaCondition({ ...filter, conditions: [], text: null }, values);
-  const start = `lower(public.unaccent('public.unaccent', ${values.add(words.join(' '))}))`;
+  // As queries of their own they are worked out once, not for each row.
+  const start = `(select lower(public.unaccent('public.unaccent', ${values.add(words.join(' '))})))`;
   // Weight A is the title.
   const query = words.map((word, index) => `'${word}':${index === words.length - 1 ? '*' : ''}A`).join(' & ');
   const text = `with beginning as (
@@ -38,7 +39,7 @@ export async function findTitles(
       select media_id, 1 as place, row_number() over (order by created_at desc, media_id desc) as n from (
         select media_id, created_at from (
           select * from media_index where ${condition} order by created_at desc, media_id desc limit ${MAX_WALKED}) newest
-        where search @@ to_tsquery('public.vitrine', ${values.add(query)}) limit ${values.add(limit * SPARE)}) later
+        where search @@ (select to_tsquery('public.vitrine', ${values.add(query)})) limit ${values.add(limit * SPARE)}) later
       where (select count(*) from beginning) < ${values.add(limit)})
     select m.id, m.title, m.kind
     from (select media_id, min(place) as place, min(n) as n

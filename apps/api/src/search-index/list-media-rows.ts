@@ -1,28 +1,12 @@
 import type { MediaSort, Total } from '@vitrine/schema';
 import type { Database } from '../db/open-database.ts';
 import { MediaError } from '../errors/media-error.ts';
-import { countMedia, countShare, type Found } from './count-media.ts';
 import { type ListIdentity, readCursor, writeCursor } from './cursor.ts';
-import { type Estimate, estimateHits } from './estimate-hits.ts';
-import { findMediaRows } from './find-media-rows.ts';
 import type { MediaFilter } from './media-filter.ts';
-import { MEDIA_COLUMNS, MEDIA_JOINS, type MediaRow } from './media-row.ts';
+import type { MediaRow } from './media-row.ts';
 import { type SortOrder, sortOrders } from './media-sort.ts';
-import {
-  type Cut,
-  MAX_RANKED_COMMON,
-  positionOrder,
-  rankOrder,
-  type Statement,
-  writeDirect,
-  writeGather,
-  writePositions,
-  writeRanked,
-  writeWalk,
-} from './page-statement.ts';
-import { isDirect, planList } from './plan-list.ts';
-import { statementName } from './statement-name.ts';
-import type { TextNode } from './text-query.ts';
+import { type Cut, positionOrder, rankOrder } from './page-statement.ts';
+import { type ListedRow, readPage } from './read-page.ts';
 
 export interface MediaListRequest {
   filter: MediaFilter;
@@ -40,17 +24,6 @@ export interface MediaRowPage {
   nextCursor: string | null;
   previousCursor: string | null;
   total: Total;
-}
-
-/** `hits` is how many were found, where they were counted on the way. */
-interface Place {
-  media_id: string;
-  sort_value: Date | string | number;
-  hits?: string;
-}
-type ListedRow = MediaRow & Pick<Place, 'sort_value'>;
-interface Picked extends Found {
-  rows: ListedRow[];
 }
 
 /**
@@ -96,114 +69,6 @@ function sortFor({ sort, filter }: MediaListRequest): MediaSort {
   if (sort === 'relevance' && !filter.text) return '-createdAt';
   if (sort === 'position' && filter.orderedBy === undefined) return '-createdAt';
   return sort;
-}
-
-async function readPage(
-  db: Database,
-  filter: MediaFilter,
-  sort: MediaSort,
-  cut: Cut,
-): Promise<{ rows: ListedRow[]; total: Total }> {
-  const order = sort === 'relevance' || sort === 'position' ? null : sortOrders[sort];
-  if (order && isDirect(filter, order.column)) {
-    if (isPart(filter, order)) {
-      const { total, isSmall } = await countShare(db, filter);
-      if (isSmall) return { ...(await read(db, filter, writeGather(filter, order, cut, false), cut)), total };
-      return { rows: await readDirect(db, filter, order, cut), total };
-    }
-    const [rows, total] = await Promise.all([readDirect(db, filter, order, cut), countMedia(db, filter)]);
-    return { rows, total };
-  }
-  const estimate = await estimateHits(db, filter);
-  const { rows, ...found } = await pick(db, filter, sort, cut, estimate);
-  return { rows, total: await countMedia(db, filter, { ...found, estimate }) };
-}
-
-/** Whether it could be a small part of the namespace that no index has in this order. */
-const isPart = ({ state, conditions, reach, kinds }: MediaFilter, { column }: SortOrder) =>
-  state === 'live' &&
-  conditions.length === 0 &&
-  (reach.levels !== null || (kinds !== undefined && (kinds.length > 1 || column !== 'created_at')));
-
-/** Page and files in one statement. */
-async function readDirect(
-  db: Database,
-  filter: MediaFilter,
-  order: SortOrder,
-  cut: Cut,
-): Promise<ListedRow[]> {
-  const { pick, direction, values } = writeDirect(filter, order, cut);
-  const text = `with ${pick} select page.sort_value, ${MEDIA_COLUMNS} from page ${MEDIA_JOINS}
-    order by page.sort_value ${direction}, page.media_id ${direction}`;
-  const statement = { name: statementName(text, cut.limit), text, values: values.list };
-  return (await db.pool.query<ListedRow>(statement)).rows;
-}
-
-async function pick(
-  db: Database,
-  filter: MediaFilter,
-  sort: MediaSort,
-  cut: Cut,
-  estimate: Estimate,
-): Promise<Picked> {
-  if (sort === 'position') {
-    const { rows } = await read(db, filter, writePositions(filter, filter.orderedBy ?? '', cut), cut);
-    return { rows };
-  }
-  if (sort === 'relevance' && hasText(filter)) return pickRanked(db, filter, cut, estimate);
-  const order = sortOrders[sort as keyof typeof sortOrders];
-  const needed = cut.limit + 1 + (cut.skip ?? 0);
-  const plan = planList(filter, estimate, needed);
-  if (plan.way === 'walk') {
-    const walked = await read(db, filter, writeWalk(filter, order, cut, plan.budget), cut);
-    if (walked.rows.length > cut.limit) return { rows: walked.rows };
-  }
-  return read(db, filter, writeGather(filter, order, cut, isCounted(estimate)), cut);
-}
-
-async function pickRanked(
-  db: Database,
-  filter: MediaFilter & { text: TextNode },
-  cut: Cut,
-  estimate: Estimate,
-): Promise<Picked> {
-  const plan = planList(filter, estimate, MAX_RANKED_COMMON);
-  if (plan.way === 'walk') {
-    const walked = await read(db, filter, writeRanked(filter, cut, plan), cut);
-    if (walked.hits !== undefined && walked.hits >= MAX_RANKED_COMMON) return { rows: walked.rows };
-  }
-  return read(db, filter, writeRanked(filter, cut, { isCounted: isCounted(estimate) }), cut);
-}
-
-/** Of more hits than that, the total is told about. */
-const MAX_COUNTED = 2000;
-const isCounted = ({ hits }: Estimate) => hits === null || hits <= MAX_COUNTED;
-
-const hasText = (filter: MediaFilter): filter is MediaFilter & { text: TextNode } => filter.text !== null;
-
-/** The places of a page, then its files. */
-async function read(
-  db: Database,
-  { namespaceId }: MediaFilter,
-  statement: Statement,
-  { limit }: Cut,
-): Promise<Picked> {
-  const { rows: places } = await db.pool.query<Place>({
-    ...statement,
-    name: statementName(statement.text, limit),
-  });
-  const found = await findMediaRows(
-    db,
-    namespaceId,
-    places.map(({ media_id }) => media_id),
-  );
-  const byId = new Map(found.map((row) => [row.id, row]));
-  const rows = places.flatMap(({ media_id, sort_value }) => {
-    const row = byId.get(media_id);
-    return row ? [{ ...row, sort_value }] : [];
-  });
-  const hits = places[0]?.hits;
-  return { rows, hits: hits === undefined ? undefined : Number(hits) };
 }
 
 function toCursorValue(value: Date | string | number, type: SortOrder['type']): string | number {

@@ -80,6 +80,13 @@ export type Condition =
 
 export const NOTHING: Condition = { type: 'or', conditions: [] };
 
+export interface Entry {
+  /** Of these alone, see periods_of() of the database; of all times where left out. Only with words. */
+  periods?: readonly number[] | undefined;
+  /** Beginnings of words that so many words share that their index is not asked for them. */
+  commonPrefixes: ReadonlySet<string>;
+}
+
 export interface MediaFilter {
   namespaceId: string;
   state: 'live' | 'trashed';
@@ -101,6 +108,11 @@ export interface MediaFilter {
   at: Date;
   /** Rights that end until then are ending. */
   endingUntil: Date;
+  /**
+   * Given where its files are reached through the index of words, tags or collections alone, and the namespace is looked at
+   * row by row. Left out, PostgreSQL chooses.
+   */
+  entry?: Entry | undefined;
   /** What makes this list another one than others: what was asked for, as it was asked. */
   identity: unknown;
 }

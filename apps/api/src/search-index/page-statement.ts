@@ -1,10 +1,10 @@
 import { MediaError } from '../errors/media-error.ts';
 import type { Position } from './cursor.ts';
-import { type MediaFilter, Values } from './media-filter.ts';
+import { type Condition, type MediaFilter, Values } from './media-filter.ts';
 import type { SortOrder } from './media-sort.ts';
 import { isWithinOrder } from './plan-list.ts';
 import type { TextNode } from './text-query.ts';
-import { writeMediaCondition, writeVisible } from './write-condition.ts';
+import { writeCondition, writeMediaCondition, writeWalked } from './write-condition.ts';
 import { writeRank } from './write-rank.ts';
 
 export interface Cut {
@@ -20,7 +20,7 @@ export interface Statement {
 }
 
 /** A search by relevance ranks the newest of its hits and no more. */
-const MAX_RANKED = 1000;
+export const MAX_RANKED = 1000;
 /** Of words that are everywhere, fewer: they are the newest anyway. */
 export const MAX_RANKED_COMMON = 300;
 /** Hits that are gathered at most where a search ranks them: beyond, any. */
@@ -59,37 +59,47 @@ const where = (...parts: string[]) => {
   return all && `where ${all}`;
 };
 
-/** `page (media_id, sort_value)` as PostgreSQL finds best, and in which direction it runs. */
-export function writeDirect(filter: MediaFilter, { column, ...order }: SortOrder, cut: Cut) {
+/**
+ * `page (media_id, sort_value)`, and in which direction it runs.
+ * @param budget how many files are looked at; null leaves it to PostgreSQL, and to the end of the list.
+ */
+export function writeDirect(filter: MediaFilter, order: SortOrder, cut: Cut, budget: number | null) {
   const values = new Values();
-  const condition = writeMediaCondition(filter, values);
+  const { column } = order;
   const way = wayOf(cut, order, values);
-  const pick = `page as materialized (
-    select media_id, ${column} as sort_value from media_index ${where(condition, way.from(column))}
-    order by ${column} ${way.direction}, media_id ${way.direction} ${way.end})`;
-  return { pick, direction: way.direction, values };
+  const found =
+    budget === null
+      ? `select media_id, ${column} as sort_value from media_index
+         ${where(writeMediaCondition(filter, values), way.from(column))}
+         order by ${column} ${way.direction}, media_id ${way.direction} ${way.end}`
+      : walk(filter, values, { column, way, budget, conditions: [] });
+  return { pick: `page as materialized (${found})`, direction: way.direction, values };
 }
 
 /** The first files in the order of the list that fit, of `budget` files. */
-export function writeWalk(
-  filter: MediaFilter,
-  { column, ...order }: SortOrder,
-  cut: Cut,
-  budget: number,
-): Statement {
+export function writeWalk(filter: MediaFilter, order: SortOrder, cut: Cut, budget: number): Statement {
   const values = new Values();
-  const stretch = {
-    ...filter,
-    conditions: filter.conditions.filter((condition) => isWithinOrder(condition, column)),
-  };
-  const entered = writeMediaCondition(stretch, values);
-  const conditions = writeMediaCondition(filter, values);
+  const { column } = order;
   const way = wayOf(cut, order, values);
-  const text = `select media_id, ${column} as sort_value
-    from (select * from media_index ${where(entered, way.from(column))}
+  // The index of the order is entered where they begin to hold.
+  const conditions = filter.conditions.filter((condition) => isWithinOrder(condition, column));
+  return { text: walk(filter, values, { column, way, budget, conditions }), values: values.list };
+}
+
+interface Walk {
+  column: SortOrder['column'];
+  way: Way;
+  budget: number;
+  conditions: readonly Condition[];
+}
+
+function walk(filter: MediaFilter, values: Values, { column, way, budget, conditions }: Walk): string {
+  const { inside, taken } = writeWalked(filter, values, column);
+  const entered = conditions.map((condition) => writeCondition(condition, values, filter));
+  return `select media_id, ${column} as sort_value
+    from (select * from media_index ${where(...inside, ...entered, way.from(column))}
       order by ${column} ${way.direction}, media_id ${way.direction} limit ${values.add(budget)}) media_index
-    where ${conditions} ${way.end}`;
-  return { text, values: values.list };
+    where ${taken()} ${way.end}`;
 }
 
 /** All hits, then their order. @param isCounted whether `hits` tells how many they are: for few, that costs nothing. */
@@ -127,15 +137,14 @@ export function writePositions(filter: MediaFilter, collectionId: string, cut: C
   return { text, values: values.list };
 }
 
-/** By rank: the newest of the hits, found by a walk of `budget` files, or else gathered. */
+/** By rank: the newest of the hits, found by a walk of `budget` files, or else gathered and the newest `most` of them. */
 export function writeRanked(
   filter: MediaFilter & { text: TextNode },
   cut: Cut,
-  how: { budget: number } | { isCounted: boolean },
+  how: { budget: number } | { most: number; isCounted: boolean },
 ): Statement {
   const values = new Values();
-  const newest =
-    'budget' in how ? walkNewest(filter, values, how.budget) : gatherNewest(filter, values, how.isCounted);
+  const newest = 'budget' in how ? walkNewest(filter, values, how.budget) : gatherNewest(filter, values, how);
   const way = wayOf(cut, rankOrder, values);
   const hits = 'budget' in how || how.isCounted ? ', (select count(*) from hit) as hits' : '';
   const text = `with ${newest},
@@ -147,23 +156,31 @@ export function writeRanked(
   return { text, values: values.list };
 }
 
-function gatherNewest(filter: MediaFilter, values: Values, isCounted: boolean): string {
+function gatherNewest(
+  filter: MediaFilter,
+  values: Values,
+  { most, isCounted }: { most: number; isCounted: boolean },
+): string {
   const hits = `select media_id, created_at from media_index where ${writeMediaCondition(filter, values)}
       limit ${MAX_GATHERED}`;
   return `${isCounted ? `hit as materialized (${hits}),` : ''}
     newest as materialized (
       select media_id from ${isCounted ? 'hit' : `(${hits}) hit`}
-      order by created_at desc, media_id desc limit ${MAX_RANKED})`;
+      order by created_at desc, media_id desc limit ${most})`;
 }
 
 function walkNewest(filter: MediaFilter, values: Values, budget: number): string {
-  const visible = writeVisible(filter, values).join(' and ');
   return `hit as materialized (
-      select media_id
-      from (select * from media_index where ${visible}
-        order by created_at desc, media_id desc limit ${values.add(budget)}) media_index
-      where ${writeMediaCondition(filter, values)} limit ${MAX_RANKED_COMMON}),
+      select media_id from ${writeNewest(filter, values, budget)} limit ${MAX_RANKED_COMMON}),
     newest as (select media_id from hit)`;
+}
+
+/** The newest `budget` files, and which of them fit: what stands behind `from`. */
+export function writeNewest(filter: MediaFilter, values: Values, budget: number): string {
+  const { inside, taken } = writeWalked(filter, values, 'created_at');
+  return `(select * from media_index where ${and(...inside)}
+      order by created_at desc, media_id desc limit ${values.add(budget)}) media_index
+    where ${taken()}`;
 }
 
 function toParameter(value: string | number, { type }: Order): unknown {

@@ -27,9 +27,13 @@ function writePlain(node: TextNode): string {
 
 /**
  * A tsquery as SQL. Where the namespace has a language, a word is looked for as it is written and by its stem: the index
- * has both.
+ * has both. As a query of its own it is read once: a plan that is kept for any words would read it anew for each row.
  */
 export function writeTextQuery(node: TextNode, config: string, values: Values): string {
+  return `(select ${writeQuery(node, config, values)})`;
+}
+
+function writeQuery(node: TextNode, config: string, values: Values): string {
   if (config === PLAIN_CONFIG) return `to_tsquery('public.vitrine', ${values.add(writePlain(node))})`;
   const inLanguage = `public.${config}`;
   const write = (part: TextNode): string => {
@@ -56,6 +60,17 @@ export function positivePart(node: TextNode): TextNode | null {
   if (node.type !== 'and' && node.type !== 'or') return node;
   const nodes = node.nodes.flatMap((part) => positivePart(part) ?? []);
   return nodes.length > 1 ? { type: node.type, nodes } : (nodes[0] ?? null);
+}
+
+/** What is left of words that all must be there without common beginnings of words; all of it where nothing else would be. */
+export function withoutCommon(node: TextNode, common: ReadonlySet<string>): TextNode {
+  if (node.type !== 'and') return node;
+  const nodes = node.nodes.filter(
+    (part) => !(part.type === 'word' && part.isPrefix && common.has(part.word)),
+  );
+  const [first, ...more] = nodes;
+  if (!first || nodes.length === node.nodes.length || nodes.every((part) => part.type === 'not')) return node;
+  return more.length === 0 ? first : { type: 'and', nodes };
 }
 
 /** Words of a text, each with whether it is a beginning. */

@@ -1,7 +1,7 @@
 import { ReviewStatus } from '@vitrine/schema';
 import type { Bounds, Condition, FileCondition, MediaFilter, Moments, Values } from './media-filter.ts';
 import { writeHasNearDuplicates } from './near-duplicates.ts';
-import { writeTextQuery } from './text-query.ts';
+import { type TextNode, withoutCommon, writeTextQuery } from './text-query.ts';
 import { writeUsed } from './write-used.ts';
 
 type Writer<Value> = (value: Value, values: Values, filter: MediaFilter) => string;
@@ -60,20 +60,50 @@ const writers: { [Name in keyof FileCondition]-?: Writer<NonNullable<FileConditi
  * parameter.
  */
 export function writeMediaCondition(filter: MediaFilter, values: Values): string {
-  return writeAll([
-    ...writeVisible(filter, values),
-    ...filter.conditions.map((condition) => writeCondition(condition, values, filter)),
-  ]);
+  return writeAll([...writeVisible(filter, values), ...writeAsked(filter, values)]);
 }
 
+const writeAsked = (filter: MediaFilter, values: Values) =>
+  filter.conditions.map((condition) => writeCondition(condition, values, filter));
+
 /** The part that every list has: the namespace, the library or the trash, and what the asker may see of it. */
-export function writeVisible(filter: MediaFilter, values: Values): string[] {
-  const { reach, kinds, state } = filter;
+export const writeVisible = (filter: MediaFilter, values: Values): string[] => [
+  ...writePlace(filter, values),
+  ...writeSeen(filter, values),
+];
+
+/**
+ * The files that a walk passes, `inside`, and what it takes of them, `taken`. Passed are all of the place, whether the asker sees them
+ * or not, so that a walk ends where its budget does. A single kind has an index by date of its own.
+ */
+export function writeWalked(filter: MediaFilter, values: Values, column: string | null) {
+  const hasKind = column === 'created_at' && filter.kinds?.length === 1;
+  const { kinds, ...others } = filter;
+  const inside = writePlace(filter, values);
+  if (hasKind && kinds) inside.push(writeAny('kind', kinds, values));
+  return {
+    inside,
+    taken: () => writeAll([...writeSeen(hasKind ? others : filter, values), ...writeAsked(filter, values)]),
+  };
+}
+
+function writePlace(filter: MediaFilter, values: Values): string[] {
   const parts = [
-    `namespace_id = ${values.add(filter.namespaceId)}`,
+    // A plan that is made once for namespaces of all sizes would read the index of a large one from end to end, to save
+    // looking at a few rows. No index knows this operator.
+    `namespace_id ${filter.entry ? 'is not distinct from' : '='} ${values.add(filter.namespaceId)}`,
     // Written out, so that the partial indexes fit.
-    `visibility = '${state === 'live' ? 'live' : 'trashed'}'`,
+    `visibility = '${filter.state === 'live' ? 'live' : 'trashed'}'`,
   ];
+  if (filter.entry?.periods) {
+    parts.push(`periods_of(created_at) && ${values.add(filter.entry.periods)}::integer[]`);
+  }
+  return parts;
+}
+
+function writeSeen(filter: MediaFilter, values: Values): string[] {
+  const { reach, kinds } = filter;
+  const parts: string[] = [];
   if (reach.onlyOwn) parts.push(`uploaded_by = ${values.add(reach.userId)}`);
   else if (reach.levels) {
     const seen = `access_level = any (${values.add(reach.levels)})`;
@@ -94,7 +124,7 @@ export function writeOutOfRights(at: string): string {
   return `coalesce(rights_start > ${at} or rights_end <= ${at}, false)`;
 }
 
-function writeCondition(condition: Condition, values: Values, filter: MediaFilter): string {
+export function writeCondition(condition: Condition, values: Values, filter: MediaFilter): string {
   switch (condition.type) {
     case 'and':
       return writeAll(condition.conditions.map((part) => writeCondition(part, values, filter)));
@@ -106,10 +136,18 @@ function writeCondition(condition: Condition, values: Values, filter: MediaFilte
       // What is not known of a file is not so: a width of none is not above 1600.
       return `(${writeCondition(condition.condition, values, filter)}) is not true`;
     case 'text':
-      return `search @@ ${writeTextQuery(condition.text, filter.textSearchConfig, values)}`;
+      return writeText(condition.text, values, filter);
     case 'file':
       return writeFile(condition.file, values, filter);
   }
+}
+
+/** The index of words is asked for those that are rare, the rows for the rest. */
+function writeText(text: TextNode, values: Values, { textSearchConfig, entry }: MediaFilter): string {
+  const matches = `search @@ ${writeTextQuery(text, textSearchConfig, values)}`;
+  const rare = entry ? withoutCommon(text, entry.commonPrefixes) : text;
+  if (rare === text) return matches;
+  return `(search @@ ${writeTextQuery(rare, textSearchConfig, values)} and (${matches}) is true)`;
 }
 
 function writeFile(file: FileCondition, values: Values, filter: MediaFilter): string {

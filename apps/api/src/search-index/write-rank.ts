@@ -25,6 +25,6 @@ export function writeRank(filter: MediaFilter & { text: TextNode }, values: Valu
   );
   return `(ts_rank_cd(${WEIGHTS}, search, ${query}, 32)
     + ts_rank(${WEIGHTS}, search, ${whole})
-    + case when starts_with(title_key, lower(public.unaccent('public.unaccent', ${typed}))) then 0.2 else 0 end
+    + case when starts_with(title_key, (select lower(public.unaccent('public.unaccent', ${typed})))) then 0.2 else 0 end
     + 0.2 / (1 + length(title_key) / 20.0))::float8`;
 }

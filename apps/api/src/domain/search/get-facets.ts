@@ -9,13 +9,7 @@ import type {
   UserId,
 } from '@vitrine/schema';
 import type * as z from 'zod';
-import {
-  countFacets,
-  type Facet,
-  type FacetCount,
-  filesOf,
-  MAX_FACET_HITS,
-} from '../../search-index/count-facets.ts';
+import { countFacets, type Facet, type FacetCount } from '../../search-index/count-facets.ts';
 import { countMedia } from '../../search-index/count-media.ts';
 import { estimateHits } from '../../search-index/estimate-hits.ts';
 import { resourceOfCollection } from '../collections/require-collection.ts';
@@ -30,17 +24,17 @@ type Input = Omit<z.output<typeof MediaListInput>, 'sort' | 'limit' | 'after' | 
 export async function getFacets(scope: Scope, input: Input): Promise<Facets> {
   const filter = await readFilter(scope, input);
   const estimate = await estimateHits(scope.db, filter);
-  const counts = await countFacets(scope.db, filter, estimate);
-  const isExact = filesOf(counts) <= MAX_FACET_HITS;
+  const { counts, isExact } = await countFacets(scope.db, filter, estimate);
   const of = (facet: Facet) =>
     counts.flatMap((row) =>
       row.facet === facet && row.value !== null ? [{ value: row.value, count: row.count }] : [],
     );
-  const names = await findNames(scope, of);
+  const [names, total] = await Promise.all([
+    findNames(scope, of),
+    isExact ? { value: countOf(counts, filter.kinds), isExact } : countMedia(scope.db, filter, { estimate }),
+  ]);
   return {
-    total: isExact
-      ? { value: countOf(counts, filter.kinds), isExact }
-      : await countMedia(scope.db, filter, { estimate }),
+    total,
     isExact,
     kinds: of('kind').map(({ value, count }) => ({ value: value as MediaKind, count })),
     mimeTypes: of('mime'),

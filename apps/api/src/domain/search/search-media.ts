@@ -2,6 +2,7 @@ import type { Highlight, MediaFile, SearchInput, SearchPage } from '@vitrine/sch
 import type * as z from 'zod';
 import { findExtractedTexts } from '../../search-index/find-texts.ts';
 import { listMediaRows, type MediaRowPage } from '../../search-index/list-media-rows.ts';
+import type { MediaRow } from '../../search-index/media-row.ts';
 import { PLAIN_CONFIG, type TextNode } from '../../search-index/text-query.ts';
 import { keepVisibleNames } from '../media/keep-visible-names.ts';
 import { presentMedia } from '../media/present-media.ts';
@@ -31,11 +32,15 @@ export async function searchMedia(scope: Scope, input: Input): Promise<SearchPag
   const isCorrected = better !== null && typed.page.total.value === 0;
   const { filter, page } = isCorrected ? better.searched : typed;
   const { rows, ...places } = page;
-  const items = (await keepVisibleNames(scope, rows)).map((row) => presentMedia(scope, row));
+  const [named, extracted] = await Promise.all([
+    keepVisibleNames(scope, rows),
+    filter.text ? findTextsOf(scope, rows) : new Map<string, string>(),
+  ]);
+  const items = named.map((row) => presentMedia(scope, row));
   return {
     items,
     ...places,
-    highlights: filter.text ? await highlightAll(scope, items, filter.text) : [],
+    highlights: filter.text ? highlightAll(scope, items, filter.text, extracted) : [],
     didYouMean: better?.text ?? null,
     isCorrected,
     problems: typed.filter.problems,
@@ -69,13 +74,20 @@ async function findBetter(
   return isBetter ? { text, searched } : null;
 }
 
-async function highlightAll(scope: Scope, files: readonly MediaFile[], text: TextNode): Promise<Highlight[]> {
-  const documents = files.filter(({ kind }) => kind === 'document' || kind === 'audio');
-  const extracted = await findExtractedTexts(
+/** What was read in documents and heard in sounds. */
+const findTextsOf = (scope: Scope, rows: readonly MediaRow[]) =>
+  findExtractedTexts(
     scope.db,
     scope.namespace.id,
-    documents.map(({ id }) => id),
+    rows.filter(({ kind }) => kind === 'document' || kind === 'audio').map(({ id }) => id),
   );
+
+function highlightAll(
+  scope: Scope,
+  files: readonly MediaFile[],
+  text: TextNode,
+  extracted: ReadonlyMap<string, string>,
+): Highlight[] {
   const hasStems = scope.namespace.textSearchConfig !== PLAIN_CONFIG;
   return files.flatMap((file) => highlight(file.id, textsOf(file, extracted.get(file.id)), text, hasStems));
 }
