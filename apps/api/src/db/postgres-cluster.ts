@@ -43,9 +43,7 @@ export async function ensureCluster(dir: string, initdb: string, user: PostgresU
 /** The server that runs on this cluster: its process id and port; `undefined` where none does. A file left by a
  *  killed one, or by one before a reboot whose id another program has now, counts as none. */
 export function findPostmaster(cluster: string): { pid: number; port: number } | undefined {
-  const file = path.join(cluster, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const lines = readFileSync(file, 'utf8').split('\n');
+  const lines = readIfThere(path.join(cluster, 'postmaster.pid'))?.split('\n') ?? [];
   const pid = Number(lines[0]);
   return pid > 0 && isPostmasterOf(cluster, pid) ? { pid, port: Number(lines[3]) } : undefined;
 }
@@ -57,8 +55,18 @@ function isPostmasterOf(cluster: string, pid: number): boolean {
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
   // Where there is no /proc, whoever has the id is believed; the server itself looks once more.
-  const commandLine = `/proc/${pid}/cmdline`;
-  return existsSync(commandLine)
-    ? readFileSync(commandLine, 'utf8').split('\0').includes(cluster)
-    : process.platform !== 'linux';
+  const commandLine = readIfThere(`/proc/${pid}/cmdline`);
+  return commandLine === undefined ? process.platform !== 'linux' : commandLine.split('\0').includes(cluster);
+}
+
+/** A server takes its file away at any moment: to look first whether it is there would say nothing. */
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const isGone =
+      error instanceof Error && 'code' in error && ['ENOENT', 'ESRCH'].includes(String(error.code));
+    if (isGone) return undefined;
+    throw error;
+  }
 }
