@@ -1,10 +1,12 @@
 import { type MediaFile, MediaId, MediaListInput } from '@vitrine/schema';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { transaction } from '../../db/transaction.ts';
 import { findBrokenInvariants } from '../../invariants/find-broken-invariants.ts';
 import { openTestDomain, type TestDomain } from '../../testing/open-test-domain.ts';
 import { syncPage } from '../../testing/sync-page.ts';
 import { uploadText } from '../../testing/upload-text.ts';
 import { waitForLock } from '../../testing/wait-for-lock.ts';
+import { applyMerge } from '../bulk/apply-merge.ts';
 import { listOutcomes } from '../bulk/list-outcomes.ts';
 import { undoTask } from '../bulk/undo-task.ts';
 import { addCollectionItems } from '../collections/add-collection-items.ts';
@@ -298,6 +300,21 @@ test('a save that names the file in this moment commits and is kept, or is refus
   expect([await visibilityOf(scope, used), await visibilityOf(scope, unused)]).toEqual(['merged', 'trashed']);
   await expect(syncPage(scope, { id: 'late' }, [unused])).rejects.toMatchObject({ code: 'gone' });
   await syncPage(scope, { id: 'late' }, [used]);
+});
+
+test('uses that are folded while the file is merged count for the one that is kept', async () => {
+  const { scope, keep, used } = await world();
+  await syncPage(scope, {}, [used]);
+  // One of our own that has merged and not committed yet.
+  let folding: Promise<void> | undefined;
+  await transaction(scope, async (tx) => {
+    await applyMerge(tx, scope, { kind: 'merge', keepId: keep }, [keep, used]);
+    folding = foldCounters(domain.services);
+    await waitForLock(domain.services.db);
+  });
+  await folding;
+  await foldCounters(domain.services);
+  expect((await rowsOf(scope)).get(keep)?.reference_count).toBe(1);
 });
 
 test('it is refused where it would show a file to more or fewer, another kind, or what is not there', async () => {
