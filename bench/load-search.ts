@@ -106,6 +106,7 @@ async function countAll(client: Client): Promise<void> {
     "namespace_id, kind || ':' || access_level, size_bytes from media_index where visibility = 'live'",
     "unnest(tag_ids), 'files', size_bytes from media_index where visibility = 'live'",
     "unnest(collection_ids), 'files', size_bytes from media_index where visibility = 'live'",
+    "unnest(tag_ids || collection_ids), 'files:' || access_level, size_bytes from media_index where visibility = 'live' and access_level <> 'public'",
   ];
   for (const what of counted) {
     await client.query(`

@@ -1,3 +1,33 @@
+-- ---------------------------------------------------------------- files of a tag or a collection, by level
+
+-- As before, and of a tag or a collection also how many of its files are of each level that not everybody sees: so nobody counts
+-- them for whom they are hidden. Nothing is written more for a public file.
+alter table counter drop constraint counter_metric_check, add constraint counter_metric_check
+  check (metric in ('references', 'trashed') or metric ~ '^files(:(members|staff|private))?$'
+    or metric ~ '^(image|video|audio|document)(:(public|members|staff|private))?$');
+alter table counter_delta drop constraint counter_delta_metric_check, add constraint counter_delta_metric_check
+  check (metric in ('references', 'trashed') or metric ~ '^files(:(members|staff|private))?$'
+    or metric ~ '^(image|video|audio|document)(:(public|members|staff|private))?$');
+create or replace function counted_in(
+  namespace_id uuid, visibility text, kind text, access_level text, tag_ids uuid[], collection_ids uuid[])
+returns table (subject_id uuid, metric text)
+language sql immutable parallel safe
+begin atomic
+  select namespace_id, case when visibility = 'live' then kind else 'trashed' end where visibility <> 'merged'
+  union all select namespace_id, kind || ':' || access_level where visibility = 'live'
+  union all select unnest(tag_ids), 'files' where visibility = 'live'
+  union all select unnest(collection_ids), 'files' where visibility = 'live'
+  union all select unnest(tag_ids), 'files:' || access_level where visibility = 'live' and access_level <> 'public'
+  union all select unnest(collection_ids), 'files:' || access_level where visibility = 'live' and access_level <> 'public';
+end;
+
+-- Who writes a file at this moment is waited for: it is counted by what is above, or here.
+lock table media_index in share row exclusive mode;
+insert into counter_delta (namespace_id, subject_id, metric, delta, bytes)
+select namespace_id, subject_id, 'files:' || access_level, count(*), sum(size_bytes)
+from media_index cross join lateral unnest(tag_ids || collection_ids) as carried (subject_id)
+where visibility = 'live' and access_level <> 'public' group by 1, 2, access_level;
+
 -- ---------------------------------------------------------------- how often files are used
 
 -- As before, and a merge that commits while its rows are waited for is seen: the file that is kept then gets its count with the

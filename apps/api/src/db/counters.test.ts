@@ -20,8 +20,8 @@ async function compare(namespaceId: string) {
   const { rows: counted } = await database.db.pool.query(
     `with subject as (
        select id, metric from media, unnest(array['references']) metric where namespace_id = $1
-       union all select id, 'files' from tag where namespace_id = $1
-       union all select id, 'files' from collection where namespace_id = $1
+       union all select id, unnest(array['files', 'files:staff']) from tag where namespace_id = $1
+       union all select id, unnest(array['files', 'files:staff']) from collection where namespace_id = $1
        union all select $1, unnest(array['image', 'video', 'audio', 'document', 'trashed']))
      select s.id, s.metric, coalesce(c.value, 0)::int as value, coalesce(c.bytes, 0)::int as bytes
      from subject s left join lateral counts_of(s.metric, array[s.id]) c on true order by 1, 2`,
@@ -29,16 +29,19 @@ async function compare(namespaceId: string) {
   );
   const { rows: real } = await database.db.pool.query(
     `with live as (
-       select m.id, m.kind, m.deleted_at, b.size_bytes from media m
+       select m.id, m.kind, m.access_level, m.deleted_at, b.size_bytes from media m
        join media_version v on v.id = m.current_version_id join blob b on b.id = v.blob_id where m.namespace_id = $1)
      select m.id, 'references' as metric, count(r.id)::int as value, 0 as bytes
        from media m left join reference r on r.media_id = m.id where m.namespace_id = $1 group by 1
-     union all select t.id, 'files', count(l.id)::int, coalesce(sum(l.size_bytes), 0)::int
-       from tag t left join media_tag mt on mt.tag_id = t.id
-       left join live l on l.id = mt.media_id and l.deleted_at is null where t.namespace_id = $1 group by 1
-     union all select c.id, 'files', count(l.id)::int, coalesce(sum(l.size_bytes), 0)::int
-       from collection c left join collection_item ci on ci.collection_id = c.id
-       left join live l on l.id = ci.media_id and l.deleted_at is null where c.namespace_id = $1 group by 1
+     union all select t.id, k.metric, count(l.id)::int, coalesce(sum(l.size_bytes), 0)::int
+       from tag t cross join unnest(array['files', 'files:staff']) k (metric) left join media_tag mt on mt.tag_id = t.id
+       left join live l on l.id = mt.media_id and l.deleted_at is null and k.metric in ('files', 'files:' || l.access_level)
+       where t.namespace_id = $1 group by 1, 2
+     union all select c.id, k.metric, count(l.id)::int, coalesce(sum(l.size_bytes), 0)::int
+       from collection c cross join unnest(array['files', 'files:staff']) k (metric)
+       left join collection_item ci on ci.collection_id = c.id
+       left join live l on l.id = ci.media_id and l.deleted_at is null and k.metric in ('files', 'files:' || l.access_level)
+       where c.namespace_id = $1 group by 1, 2
      union all select $1, k.kind, count(l.id)::int, coalesce(sum(l.size_bytes), 0)::int
        from unnest(array['image', 'video', 'audio', 'document']) k(kind)
        left join live l on l.kind = k.kind and l.deleted_at is null group by 2
@@ -59,7 +62,7 @@ const Step = fc.oneof(
     }),
   },
   fc.record({ do: fc.constant('unrefer' as const), media: fc.nat(3) }),
-  fc.record({ do: fc.constantFrom('trash' as const, 'restore' as const), media: fc.nat(3) }),
+  fc.record({ do: fc.constantFrom('trash' as const, 'restore' as const, 'hide' as const), media: fc.nat(3) }),
   fc.record({ do: fc.constantFrom('tag' as const, 'untag' as const, 'collect' as const), media: fc.nat(3) }),
   fc.record({ do: fc.constantFrom('add' as const, 'fold' as const) }),
 );
@@ -104,7 +107,9 @@ test('whatever is done in whatever order, counter plus deltas is the number of r
               where: { id: mediaId },
               data: { deletedAt: step.do === 'trash' ? new Date() : null },
             });
-          } else if (step.do === 'tag')
+          } else if (step.do === 'hide')
+            await tx.media.update({ where: { id: mediaId }, data: { accessLevel: 'staff' } });
+          else if (step.do === 'tag')
             await tx.mediaTag.createMany({ data: { ...key, tagId }, skipDuplicates: true });
           else if (step.do === 'untag') await tx.mediaTag.deleteMany({ where: key });
           else if (step.do === 'collect') {

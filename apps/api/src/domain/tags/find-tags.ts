@@ -10,16 +10,19 @@ interface TagRow {
   description: string;
   color: string;
   parent_id: string | null;
-  created_at: Date;
+  /** Since 1970, in ms: of ten thousand tags, reading dates would take as long as all the rest. */
+  created_ms: number;
 }
 
-const TEXT = `
-  select id, name, slug, description, color, parent_id, created_at
-  from tag, (select public.fold_name($2) as typed) wanted
-  where namespace_id = $1 and ($3::uuid[] is null or id = any ($3)) and id <> all ($4::uuid[])
-    and strpos(name_key, typed) > 0
-  order by starts_with(name_key, typed) desc, name, id
-  limit $5`;
+const COLUMNS = `id, name, slug, description, color, parent_id,
+  trunc(extract(epoch from created_at) * 1000)::float8 as created_ms`;
+const WHERE = 'namespace_id = $1 and ($2::uuid[] is null or id = any ($2)) and id <> all ($3::uuid[])';
+
+const ALL = `select ${COLUMNS} from tag where ${WHERE} order by name, id limit $4`;
+const NAMED_SO = `
+  select ${COLUMNS} from tag, (select public.fold_name($5) as typed) wanted
+  where ${WHERE} and strpos(name_key, typed) > 0
+  order by starts_with(name_key, typed) desc, name, id limit $4`;
 
 /**
  * Tags of this namespace, each with how many files carry it that the actor may see. Those whose name begins so come
@@ -32,10 +35,11 @@ export async function findTags(
 ): Promise<Tag[]> {
   const namespaceId = scope.namespace.id;
   const ending = [...(await findEndingTags(scope.db.prisma, namespaceId)).keys()];
+  const typed = search.trim();
   const { rows } = await scope.db.pool.query<TagRow>({
-    name: 'find-tags',
-    text: TEXT,
-    values: [namespaceId, search.trim(), ids ?? null, ending, limit ?? null],
+    name: typed === '' ? 'all-tags' : 'tags-named-so',
+    text: typed === '' ? ALL : NAMED_SO,
+    values: [namespaceId, ids ?? null, ending, limit ?? null, ...(typed === '' ? [] : [typed])],
   });
   const counts = await countVisible(
     scope,
@@ -50,6 +54,6 @@ export async function findTags(
     color: row.color,
     parentId: row.parent_id as TagId | null,
     usageCount: counts.get(row.id)?.files ?? 0,
-    createdAt: row.created_at.toISOString(),
+    createdAt: new Date(row.created_ms).toISOString(),
   }));
 }
