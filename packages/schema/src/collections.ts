@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AccessLevel } from './access.ts';
-import { CollectionId, MediaId } from './ids.ts';
+import { CollectionId, MediaId, TaskId } from './ids.ts';
 import { MediaQuery } from './media-filters.ts';
 import { Color } from './tags.ts';
 
@@ -24,6 +24,13 @@ export const Collection = z.object({
   updatedAt: z.iso.datetime(),
 });
 export type Collection = z.infer<typeof Collection>;
+
+export const DeletedCollection = z.object({
+  id: CollectionId,
+  /** By which lists of files learn it, where it held very many; null where all is done. */
+  taskId: TaskId.nullable(),
+});
+export type DeletedCollection = z.infer<typeof DeletedCollection>;
 
 /** A collection and those below it, by title. */
 export interface CollectionNode extends Collection {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TagId } from './ids.ts';
+import { TagId, TaskId } from './ids.ts';
 
 /** `#RRGGBB` */
 export const Color = z.string().regex(/^#[0-9A-Fa-f]{6}$/);
@@ -16,6 +16,13 @@ export const Tag = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Tag = z.infer<typeof Tag>;
+
+/** The task by which a change reaches files that are too many for a request; null where all is done. */
+const Rest = { taskId: TaskId.nullable() };
+export const ChangedTag = Tag.extend(Rest);
+export type ChangedTag = z.infer<typeof ChangedTag>;
+export const DeletedTag = z.object({ id: TagId, ...Rest });
+export type DeletedTag = z.infer<typeof DeletedTag>;
 
 export const TagName = z.string().trim().min(1).max(100);
 

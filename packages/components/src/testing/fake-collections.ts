@@ -57,7 +57,7 @@ export function fakeCollections(library: FakeLibrary): FakeProcedures['collectio
       find(id);
       library.collections = library.collections.filter((collection) => collection.id !== id);
       library.emit('collection.changed', [id]);
-      return { id };
+      return { id, taskId: null };
     },
     addItems: ({ id, mediaIds }) => {
       for (const mediaId of mediaIds) {

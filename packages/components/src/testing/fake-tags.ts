@@ -63,7 +63,7 @@ export function fakeTags(library: FakeLibrary): FakeProcedures['tags'] {
       library.tags = library.tags.map((tag) => (tag.id === id ? changed : tag));
       replaceInFiles(library, new Set([id]), changed);
       library.emit('tag.changed', [id]);
-      return counted(changed);
+      return { ...counted(changed), taskId: null };
     },
     delete: ({ id, reassignToId }) => {
       const { parentId } = find(id);
@@ -72,7 +72,7 @@ export function fakeTags(library: FakeLibrary): FakeProcedures['tags'] {
         .filter((tag) => tag.id !== id)
         .map((tag) => (tag.parentId === id ? { ...tag, parentId } : tag));
       library.emit('tag.changed', [id]);
-      return { id };
+      return { id, taskId: null };
     },
     merge: ({ ids, intoId }) => {
       const into = find(intoId);
@@ -85,7 +85,7 @@ export function fakeTags(library: FakeLibrary): FakeProcedures['tags'] {
           return { ...tag, parentId: tag.id === intoId ? null : intoId };
         });
       library.emit('tag.changed', [...ended, intoId]);
-      return counted(find(intoId));
+      return { ...counted(find(intoId)), taskId: null };
     },
   };
 }

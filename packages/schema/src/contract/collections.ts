@@ -4,6 +4,7 @@ import {
   CollectionItemsInput,
   CollectionNode,
   CreateCollectionInput,
+  DeletedCollection,
   MoveCollectionItemsInput,
   ReorderCollectionInput,
   UpdateCollectionInput,
@@ -22,7 +23,7 @@ export const collections = {
   create: mutation(CreateCollectionInput, Collection),
   update: mutation(UpdateCollectionInput, Collection),
   /** The files stay in the library. */
-  delete: mutation(One, z.object({ id: CollectionId })),
+  delete: mutation(One, DeletedCollection),
   addItems: mutation(CollectionItemsInput, Collection),
   removeItems: mutation(CollectionItemsInput, Collection),
   /** Out of one collection and to the end of another, at once. */

@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import { BulkOutcome, BulkTagInput } from '../bulk.ts';
 import { TagId } from '../ids.ts';
-import { CreateTagInput, MergeTagsInput, Tag, TagNode, UpdateTagInput } from '../tags.ts';
+import {
+  ChangedTag,
+  CreateTagInput,
+  DeletedTag,
+  MergeTagsInput,
+  Tag,
+  TagNode,
+  UpdateTagInput,
+} from '../tags.ts';
 import { mutation, query } from './procedure.ts';
 
 export const tags = {
@@ -20,10 +28,10 @@ export const tags = {
   /** All tags, each with those below it. */
   tree: query(z.strictObject({}), z.array(TagNode)),
   create: mutation(CreateTagInput, Tag),
-  update: mutation(UpdateTagInput, Tag),
+  update: mutation(UpdateTagInput, ChangedTag),
   /** Takes it off every file; those files carry `reassignToId` then, where it is given. */
-  delete: mutation(z.strictObject({ id: TagId, reassignToId: TagId.optional() }), z.object({ id: TagId })),
-  merge: mutation(MergeTagsInput, Tag),
+  delete: mutation(z.strictObject({ id: TagId, reassignToId: TagId.optional() }), DeletedTag),
+  merge: mutation(MergeTagsInput, ChangedTag),
   /** Puts tags on many files, or takes them off. */
   bulkApply: mutation(BulkTagInput, BulkOutcome),
 };

@@ -1,9 +1,16 @@
 import { Collection, MediaListInput } from '@vitrine/schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findBrokenInvariants } from '../../invariants/find-broken-invariants.ts';
+import { addManyMedia } from '../../testing/add-many-media.ts';
 import { addMedia } from '../../testing/add-media.ts';
+import { drainJobs } from '../../testing/drain-jobs.ts';
 import { openTestDomain, type TestDomain, type TestSite } from '../../testing/open-test-domain.ts';
 import { deleteMedia } from '../media/delete-media.ts';
+import { getMedia } from '../media/get-media.ts';
 import { listMedia } from '../media/list-media.ts';
+import { restoreMedia } from '../media/restore-media.ts';
+import { getFacets } from '../search/get-facets.ts';
+import { getTask } from '../tasks/get-task.ts';
 import { addCollectionItems } from './add-collection-items.ts';
 import { createCollection } from './create-collection.ts';
 import { deleteCollection } from './delete-collection.ts';
@@ -140,4 +147,50 @@ test('levels and ownership hold for collections and for what they count', async 
   await expect(addCollectionItems(editor, { id: open.id, mediaIds: [secret] })).rejects.toMatchObject({
     code: 'not-found',
   });
+});
+
+test('a collection of very many files is gone at once, and a task lets their lists know', async () => {
+  const { services } = domain;
+  const site = await domain.addSite();
+  const scope = await site.as('admin');
+  const { id } = await createCollection(scope, { title: 'Everything' });
+  const other = await createCollection(scope, { title: 'Other' });
+  const file = { accessLevel: 'public', uploadedBy: null, deletedAt: null };
+  const mediaIds = await addManyMedia(services.db, site.namespaceId, Array(1001).fill(file));
+  const [first = '', second = ''] = mediaIds;
+  await services.db.pool.query(
+    `insert into collection_item (namespace_id, collection_id, media_id, position)
+     select $1::uuid, $2::uuid, media_id, 'a' from unnest($3::uuid[]) as f (media_id)
+     union all select $1, $4::uuid, $5::uuid, 'a'`,
+    [site.namespaceId, id, mediaIds, other.id, first],
+  );
+  await services.db.pool.query('select refresh_media_index($1)', [mediaIds]);
+  await deleteMedia(scope, { ids: [second] });
+  const list = (input: object) => listMedia(scope, MediaListInput.parse({ limit: 1, ...input }));
+  const stillNaming = async () => {
+    const where = { namespaceId: site.namespaceId, collectionIds: { has: id } };
+    return services.db.prisma.mediaIndex.count({ where });
+  };
+
+  const { taskId } = await deleteCollection(scope, { id });
+  expect((await listCollections(scope)).map(({ title }) => title)).toEqual(['Other']);
+  await expect(list({ collectionId: id })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(getCollection(scope, { id })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(addCollectionItems(scope, { id, mediaIds: [] })).rejects.toMatchObject({ code: 'not-found' });
+  expect(await getMedia(scope, { id: first })).toMatchObject({ collectionIds: [other.id] });
+  expect((await list({ sort: 'title' })).items[0]?.collectionIds).not.toContain(id);
+  expect((await getFacets(scope, MediaListInput.parse({}))).collections).toMatchObject([{ title: 'Other' }]);
+  expect(await getTask(scope, { id: taskId ?? '' })).toMatchObject({ state: 'queued', total: 1001 });
+  // One that comes back from the trash meanwhile knows already, and nothing else was touched.
+  await restoreMedia(scope, { ids: [second] });
+  expect(await stillNaming()).toBe(1000);
+
+  await drainJobs(services);
+  expect(await stillNaming()).toBe(0);
+  expect(await getTask(scope, { id: taskId ?? '' })).toMatchObject({ state: 'done', done: 1000 });
+  expect((await list({ search: 'in:none ' })).total).toEqual({ value: 1000, isExact: true });
+  expect(await getCollection(scope, { id: other.id })).toMatchObject({ fileCount: 1 });
+  const scopeOf = { namespaceIds: [site.namespaceId], isDrained: true };
+  const broken = await findBrokenInvariants(services.db.pool, scopeOf);
+  expect(broken.filter(({ name }) => name.startsWith('counted'))).toEqual([]);
 });

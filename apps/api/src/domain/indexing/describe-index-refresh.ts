@@ -8,10 +8,12 @@ export const refreshIndexJob = {
   payload: z.object({ namespaceId: z.uuid(), taskId: z.uuid() }),
 } as const;
 
-/** Which files, and how far it is: so a worker that takes it over goes on where the one before was. */
+/** Which files, all whose row was not made for the present language of the namespace where it says neither, and how far it is: so a worker that takes it over goes on where the one before was. */
 export const IndexRefreshInput = z.object({
-  /** Those that carry this tag; null for all whose row was not made for the present language of the namespace. */
+  /** Those that carry this tag. */
   tagId: z.uuid().nullable(),
+  /** Those whose row still names this collection, which is gone. */
+  collectionId: z.uuid().nullable().default(null),
   /** All up to this file are done. */
   afterId: z.uuid().nullable(),
 });

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { refreshMediaIndex } from '../../db/refresh-media-index.ts';
 import { type Transaction, transaction } from '../../db/transaction.ts';
 import { toMediaError } from '../../errors/to-media-error.ts';
@@ -57,7 +58,8 @@ async function refreshNext(tx: Transaction, scope: Scope, taskId: string): Promi
       ids: [taskId],
       event: 'task.changed',
     });
-    await queueVocabulary(tx, scope);
+    // A collection is no word of its files.
+    if (input.collectionId === null) await queueVocabulary(tx, scope);
   } else {
     const event = { id: scope.newId(), namespaceId, requestId: scope.requestId };
     await tx.outboxEvent.create({ data: { ...event, type: 'task.changed', entityIds: [taskId] } });
@@ -68,18 +70,24 @@ async function refreshNext(tx: Transaction, scope: Scope, taskId: string): Promi
 async function findNext(
   tx: Transaction,
   namespaceId: string,
-  { tagId, afterId }: { tagId: string | null; afterId: string | null },
+  { tagId, collectionId, afterId }: z.output<typeof IndexRefreshInput>,
 ): Promise<string[]> {
   const after = afterId ?? '00000000-0000-0000-0000-000000000000';
-  const rows = tagId
-    ? await tx.$queryRaw<{ media_id: string }[]>`
-        select media_id from media_tag
-        where namespace_id = ${namespaceId}::uuid and tag_id = ${tagId}::uuid and media_id > ${after}::uuid
-        order by media_id limit ${BATCH}`
-    : await tx.$queryRaw<{ media_id: string }[]>`
-        select i.media_id from media_index i
-        where i.namespace_id = ${namespaceId}::uuid and i.media_id > ${after}::uuid
-          and i.search_config <> (select text_search_config from namespace where id = ${namespaceId}::uuid)
-        order by i.media_id limit ${BATCH}`;
+  if (tagId !== null) {
+    const rows = await tx.$queryRaw<{ media_id: string }[]>`
+      select media_id from media_tag
+      where namespace_id = ${namespaceId}::uuid and tag_id = ${tagId}::uuid and media_id > ${after}::uuid
+      order by media_id limit ${BATCH}`;
+    return rows.map(({ media_id }) => media_id);
+  }
+  // By the key, so that all batches together are one walk: an index of collections would answer with all its files each
+  // time, and has not those in the trash.
+  const rows = await tx.$queryRaw<{ media_id: string }[]>`
+    select media_id from (
+      select media_id, search_config, collection_ids from media_index
+      where namespace_id = ${namespaceId}::uuid and media_id > ${after}::uuid order by media_id offset 0) walked
+    where case when ${collectionId}::uuid is not null then collection_ids @> array[${collectionId}::uuid]
+      else search_config <> (select text_search_config from namespace where id = ${namespaceId}::uuid) end
+    order by media_id limit ${BATCH}`;
   return rows.map(({ media_id }) => media_id);
 }

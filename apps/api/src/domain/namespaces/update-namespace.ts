@@ -78,7 +78,7 @@ export async function updateNamespace(
     if (after.textSearchConfig !== before.textSearchConfig) {
       // Until it is done search finds files by the words as they are written, in either language.
       const total = await tx.mediaIndex.count({ where: { namespaceId: id } });
-      if (total > 0) await beginIndexRefresh(tx, { ...scope, namespace }, { tagId: null, total });
+      if (total > 0) await beginIndexRefresh(tx, { ...scope, namespace }, { total });
     }
   });
   scope.authenticator.forget();

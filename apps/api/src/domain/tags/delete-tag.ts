@@ -1,4 +1,4 @@
-import type { TagId } from '@vitrine/schema';
+import type { DeletedTag, TagId, TaskId } from '@vitrine/schema';
 import { transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
 import { authorize } from '../identity/can.ts';
@@ -15,7 +15,7 @@ import { endTags } from './end-tags.ts';
 export async function deleteTag(
   scope: Scope,
   { id, reassignToId }: { id: string; reassignToId?: string | undefined },
-): Promise<{ id: TagId }> {
+): Promise<DeletedTag> {
   authorize(scope.actor, 'tag.change');
   if (id === reassignToId) {
     throw new MediaError(
@@ -25,13 +25,18 @@ export async function deleteTag(
     );
   }
   const namespaceId = scope.namespace.id;
-  await transaction(scope, async (tx) => {
-    const tags = await endTags(tx, scope, { ids: [id], intoId: reassignToId ?? null }, async ([tag]) => {
-      await tx.tag.updateMany({
-        where: { namespaceId, parentId: id },
-        data: { parentId: tag?.parent_id ?? null, updatedAt: scope.now() },
-      });
-    });
+  const ended = await transaction(scope, async (tx) => {
+    const { tags, taskId } = await endTags(
+      tx,
+      scope,
+      { ids: [id], intoId: reassignToId ?? null },
+      async ([tag]) => {
+        await tx.tag.updateMany({
+          where: { namespaceId, parentId: id },
+          data: { parentId: tag?.parent_id ?? null, updatedAt: scope.now() },
+        });
+      },
+    );
     const [{ name, parent_id: parentId } = { name: '', parent_id: null }] = tags;
     await recordChange(tx, scope, {
       action: 'tag.deleted',
@@ -44,6 +49,7 @@ export async function deleteTag(
         after: reassignToId ? { reassignedTo: reassignToId } : {},
       },
     });
+    return taskId;
   });
-  return { id: id as TagId };
+  return { id: id as TagId, taskId: ended as TaskId | null };
 }

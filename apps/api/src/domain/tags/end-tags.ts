@@ -24,7 +24,7 @@ export interface EndedTag {
  * Ends tags in the transaction of the caller: their files carry `intoId` instead, or nothing. Few carriers at once; many
  * by a task, and until it is done the tags stay where a search for `intoId` finds them, right under it.
  * @param reparent is called with the tags while the tree is locked: it moves what is under them elsewhere.
- * @returns the tags as they were.
+ * @returns the tags as they were, and the task; null where all is done.
  * @throws MediaError `not-found` for one that is not there, `conflict` while others are being merged into one of them.
  */
 export async function endTags(
@@ -32,7 +32,7 @@ export async function endTags(
   scope: Scope,
   { ids, intoId }: { ids: readonly string[]; intoId: string | null },
   reparent: (tags: readonly EndedTag[]) => Promise<void>,
-): Promise<EndedTag[]> {
+): Promise<{ tags: EndedTag[]; taskId: string | null }> {
   const namespaceId = scope.namespace.id;
   await lockTagTree(tx, namespaceId);
   const ending = await findEndingTags(tx, namespaceId);
@@ -53,18 +53,16 @@ export async function endTags(
   await reparent(tags);
   if (intoId !== null) await renameInQueries(tx, namespaceId, ids, intoId);
   const total = await countCarriers(tx, namespaceId, ids);
-  if (total > CARRIERS_AT_ONCE) await endByTask(tx, scope, tags, { intoId, total });
-  else {
-    await tx.tag.updateMany({ where: { namespaceId, id: { in: [...ids] } }, data: { parentId: null } });
-    await moveCarriers(tx, namespaceId, {
-      ids,
-      intoId,
-      mediaIds: await allCarriers(tx, namespaceId, ids, mediaIds),
-    });
-    await tx.tag.deleteMany({ where: { namespaceId, id: { in: [...ids] } } });
-    if (total > 0) await queueVocabulary(tx, scope);
-  }
-  return tags;
+  if (total > CARRIERS_AT_ONCE) return { tags, taskId: await endByTask(tx, scope, tags, { intoId, total }) };
+  await tx.tag.updateMany({ where: { namespaceId, id: { in: [...ids] } }, data: { parentId: null } });
+  await moveCarriers(tx, namespaceId, {
+    ids,
+    intoId,
+    mediaIds: await allCarriers(tx, namespaceId, ids, mediaIds),
+  });
+  await tx.tag.deleteMany({ where: { namespaceId, id: { in: [...ids] } } });
+  if (total > 0) await queueVocabulary(tx, scope);
+  return { tags, taskId: null };
 }
 
 /** Some may have come between our look and our lock of the tag; now none can. */
@@ -94,7 +92,7 @@ async function endByTask(
   scope: Scope,
   tags: readonly EndedTag[],
   { intoId, total }: { intoId: string | null; total: number },
-): Promise<void> {
+): Promise<string> {
   const namespaceId = scope.namespace.id;
   for (const { id } of tags) {
     // Their names are free from now on; a filter by a tag also finds what stands under it.
@@ -120,6 +118,7 @@ async function endByTask(
       requestId: scope.requestId,
     },
   );
+  return taskId;
 }
 
 const stillMerging = () =>

@@ -87,6 +87,7 @@ test('files of merged tags carry the one that is left, a person’s tag as a per
   expect(await mergeTags(scope, { ids: [auto.id, cars.id, auto.id], intoId: car.id })).toMatchObject({
     id: car.id,
     usageCount: 3,
+    taskId: null,
   });
   expect(await namesOn(scope, both)).toEqual(['Car']);
   expect(await namesOn(scope, other)).toEqual(['Car', 'Van']);
@@ -159,8 +160,9 @@ test('a tag that very many files carry goes batch by batch, and no file is ever 
   await drainJobs(services);
   expect(await find(scope, { tagIds: [old.id] })).toBe(1100);
 
-  await mergeTags(scope, { ids: [old.id], intoId: left.id });
+  const merged = await mergeTags(scope, { ids: [old.id], intoId: left.id });
   const [task] = await listTasks(scope);
+  expect(merged.taskId).toBe(task?.id);
   expect(task).toMatchObject({ kind: 'end-tags', state: 'queued', total: 1100 });
   const taskId = task?.id ?? '';
   // From now on nobody sees it among the tags, and its name is free.
@@ -197,8 +199,9 @@ test('a tag that very many files carry goes batch by batch, and no file is ever 
   expect(await services.db.prisma.tag.findFirst({ where: { id: old.id } })).toBeNull();
 
   // Cancelled, it is a tag again, on the files that were left.
-  await deleteTag(scope, { id: left.id });
+  const deleted = await deleteTag(scope, { id: left.id });
   const [deleting] = await listTasks(scope);
+  expect(deleted).toEqual({ id: left.id, taskId: deleting?.id });
   await cancelTask(scope, { id: deleting?.id ?? '' });
   await drainJobs(services);
   expect((await listTags(scope, { search: 'left', limit: 1 }))[0]).toMatchObject({
@@ -207,12 +210,14 @@ test('a tag that very many files carry goes batch by batch, and no file is ever 
   });
 
   // Renamed, search learns it from a task; the name is shown at once.
-  await updateTag(scope, { id: left.id, name: 'Renamed' });
+  const renamed = await updateTag(scope, { id: left.id, name: 'Renamed' });
   expect(await namesOn(scope, saved)).toEqual(['Renamed']);
   const [refresh] = await listTasks(scope);
-  expect(refresh).toMatchObject({ kind: 'refresh-index', total: 1100 });
+  expect(refresh).toMatchObject({ kind: 'refresh-index', total: 1100, id: renamed.taskId });
   await expect(cancelTask(scope, { id: refresh?.id ?? '' })).rejects.toMatchObject({ code: 'conflict' });
-  await updateTag(scope, { id: left.id, name: 'Renamed twice' });
+  expect(await updateTag(scope, { id: left.id, name: 'Renamed twice' })).toMatchObject({
+    taskId: renamed.taskId,
+  });
   await drainJobs(services);
   expect(await hits(site, 'twice')).toBe(1100);
   expect(await hits(site, 'left')).toBe(0);

@@ -1,4 +1,4 @@
-import type { MergeTagsInput, Tag } from '@vitrine/schema';
+import type { ChangedTag, MergeTagsInput, TaskId } from '@vitrine/schema';
 import type * as z from 'zod';
 import { type Transaction, transaction } from '../../db/transaction.ts';
 import { MediaError } from '../../errors/media-error.ts';
@@ -14,7 +14,7 @@ import { getTag } from './get-tag.ts';
  * @throws MediaError `not-found`, `auth.denied`, `input.invalid` for a tag into itself, `conflict` while others are
  * being merged into one of them.
  */
-export async function mergeTags(scope: Scope, input: z.output<typeof MergeTagsInput>): Promise<Tag> {
+export async function mergeTags(scope: Scope, input: z.output<typeof MergeTagsInput>): Promise<ChangedTag> {
   authorize(scope.actor, 'tag.change');
   const { intoId } = input;
   const ids = [...new Set(input.ids)];
@@ -25,8 +25,10 @@ export async function mergeTags(scope: Scope, input: z.output<typeof MergeTagsIn
       { message: 'A tag can not be merged into itself. Leave it out of the others.' },
     );
   }
-  await transaction(scope, async (tx) => {
-    const tags = await endTags(tx, scope, { ids, intoId }, (ended) => moveTree(tx, scope, ended, intoId));
+  const ended = await transaction(scope, async (tx) => {
+    const { tags, taskId } = await endTags(tx, scope, { ids, intoId }, (those) =>
+      moveTree(tx, scope, those, intoId),
+    );
     await recordChange(
       tx,
       scope,
@@ -39,8 +41,9 @@ export async function mergeTags(scope: Scope, input: z.output<typeof MergeTagsIn
         difference: { before: { name, parentId: parent_id }, after: { mergedInto: intoId } },
       })),
     );
+    return taskId;
   });
-  return getTag(scope, { id: intoId });
+  return { ...(await getTag(scope, { id: intoId })), taskId: ended as TaskId | null };
 }
 
 async function moveTree(

@@ -8,11 +8,16 @@ import { CARRIERS_AT_ONCE } from './end-tags.ts';
 /**
  * Has search find the files that carry a tag by its new name: at once where they are few, else by a task. Call it last
  * in the transaction. Everywhere else the new name is shown at once.
+ * @returns the task; null where all is done.
  */
-export async function refreshTaggedMedia(tx: Transaction, scope: Scope, tagId: string): Promise<void> {
+export async function refreshTaggedMedia(
+  tx: Transaction,
+  scope: Scope,
+  tagId: string,
+): Promise<string | null> {
   const carried = { namespaceId: scope.namespace.id, tagId };
   const total = await tx.mediaTag.count({ where: carried });
-  if (total === 0) return;
+  if (total === 0) return null;
   if (total > CARRIERS_AT_ONCE) return beginIndexRefresh(tx, scope, { tagId, total });
   const carriers = await tx.mediaTag.findMany({ where: carried, select: { mediaId: true } });
   await refreshMediaIndex(
@@ -20,4 +25,5 @@ export async function refreshTaggedMedia(tx: Transaction, scope: Scope, tagId: s
     carriers.map(({ mediaId }) => mediaId),
   );
   await queueVocabulary(tx, scope);
+  return null;
 }

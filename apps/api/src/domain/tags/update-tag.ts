@@ -1,4 +1,4 @@
-import type { Tag, UpdateTagInput } from '@vitrine/schema';
+import type { ChangedTag, TaskId, UpdateTagInput } from '@vitrine/schema';
 import type * as z from 'zod';
 import { transaction } from '../../db/transaction.ts';
 import { describeDifference } from '../describe-difference.ts';
@@ -16,13 +16,13 @@ const described = { name: true, slug: true, description: true, color: true, pare
 /** Changes the fields that are there. A new name is shown at once; search finds very many files by it a
  *  little later.
  *  @throws MediaError `not-found`, `conflict` for a name that another tag has, `input.invalid` for a circle. */
-export async function updateTag(scope: Scope, input: z.output<typeof UpdateTagInput>): Promise<Tag> {
+export async function updateTag(scope: Scope, input: z.output<typeof UpdateTagInput>): Promise<ChangedTag> {
   authorize(scope.actor, 'tag.change');
   const { id, ...fields } = input;
   const { name } = fields;
   await getTag(scope, { id });
   if (fields.parentId) await getTag(scope, { id: fields.parentId });
-  await refuseTakenName(name ?? '', () =>
+  const refreshing = await refuseTakenName(name ?? '', () =>
     transaction(scope, async (tx) => {
       if (fields.parentId) await lockTagTree(tx, scope.namespace.id);
       const where = { namespaceId_id: { namespaceId: scope.namespace.id, id } };
@@ -39,8 +39,8 @@ export async function updateTag(scope: Scope, input: z.output<typeof UpdateTagIn
         event: 'tag.changed',
         difference: describeDifference(before, after),
       });
-      if (name !== undefined && name !== before.name) await refreshTaggedMedia(tx, scope, id);
+      return name !== undefined && name !== before.name ? refreshTaggedMedia(tx, scope, id) : null;
     }),
   );
-  return getTag(scope, { id });
+  return { ...(await getTag(scope, { id })), taskId: refreshing as TaskId | null };
 }

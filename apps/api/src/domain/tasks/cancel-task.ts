@@ -10,7 +10,7 @@ import { getTask } from './get-task.ts';
 
 /** Stops a task that has not ended; what it did so far stays. Cancelling twice changes nothing.
  *  @throws MediaError `not-found`, `auth.denied`, `conflict` for one that is done or failed,
- *  or that search needs. */
+ *  or that search and lists need. */
 export async function cancelTask(scope: Scope, input: { id: string }): Promise<Task> {
   const { id, userId, kind } = await findTask(scope, input.id);
   authorize(scope.actor, 'task.cancel', { ownerId: userId });
@@ -35,5 +35,5 @@ export async function cancelTask(scope: Scope, input: { id: string }): Promise<T
 
 const mustEnd = () =>
   new MediaError('conflict', undefined, {
-    message: 'Without this task search would find files by words of before. It ends by itself.',
+    message: 'Without this task search and lists would go by what was before. It ends by itself.',
   });
