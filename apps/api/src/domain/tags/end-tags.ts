@@ -9,6 +9,7 @@ import { findEndingTags } from './find-ending-tags.ts';
 import { lockTagTree } from './lock-tag-tree.ts';
 import { lockCarriers, moveCarriers } from './move-carriers.ts';
 import { renameInQueries } from './rename-in-queries.ts';
+import { renameTypedTags } from './rename-typed-tags.ts';
 
 /** More carriers than this are a task's: in a request they would hold it, and their rows, for seconds. */
 export const CARRIERS_AT_ONCE = 1000;
@@ -51,7 +52,11 @@ export async function endTags(
   const tags = rows.filter(({ id }) => id !== intoId);
 
   await reparent(tags);
-  if (intoId !== null) await renameInQueries(tx, namespaceId, ids, intoId);
+  const into = rows.find(({ id }) => id === intoId);
+  if (into) {
+    await renameInQueries(tx, namespaceId, ids, into.id);
+    await renameTypedTags(tx, scope, tags, into);
+  }
   const total = await countCarriers(tx, namespaceId, ids);
   if (total > CARRIERS_AT_ONCE) return { tags, taskId: await endByTask(tx, scope, tags, { intoId, total }) };
   await tx.tag.updateMany({ where: { namespaceId, id: { in: [...ids] } }, data: { parentId: null } });

@@ -9,6 +9,7 @@ import { getTag } from './get-tag.ts';
 import { lockTagTree } from './lock-tag-tree.ts';
 import { refreshTaggedMedia } from './refresh-tagged-media.ts';
 import { refuseTakenName } from './refuse-taken-name.ts';
+import { renameTypedTags } from './rename-typed-tags.ts';
 import { slugOf } from './resolve-tags.ts';
 
 const described = { name: true, slug: true, description: true, color: true, parentId: true } as const;
@@ -39,7 +40,9 @@ export async function updateTag(scope: Scope, input: z.output<typeof UpdateTagIn
         event: 'tag.changed',
         difference: describeDifference(before, after),
       });
-      return name !== undefined && name !== before.name ? refreshTaggedMedia(tx, scope, id) : null;
+      if (name === undefined || name === before.name) return null;
+      await renameTypedTags(tx, scope, [{ id, ...before }], { id, ...after });
+      return refreshTaggedMedia(tx, scope, id);
     }),
   );
   return { ...(await getTag(scope, { id })), taskId: refreshing as TaskId | null };
