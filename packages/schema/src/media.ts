@@ -93,7 +93,7 @@ export const MediaFile = z.object({
    */
   privateMetadata: z.record(z.string(), z.unknown()).optional(),
   analysis: z.record(z.string(), z.unknown()).nullable(),
-  /** How many places of content use it now. */
+  /** How many places of content use it now, or a file that was merged into it. */
   referenceCount: z.int().nonnegative(),
   uploadedBy: z.object({ id: UserId, displayName: z.string() }).nullable(),
   processingStatus: ProcessingStatus,

@@ -69,9 +69,14 @@ export const MEDIA_COLUMNS = `
      from rendition r
     where r.namespace_id = m.namespace_id and r.blob_id = v.blob_id and r.preset is not null) as presets,
   (select coalesce(sum(n), 0) from (
-     select c.value as n from counter c where c.subject_id = m.id and c.metric = 'references'
+     select m.id as subject_id
      union all
-     select d.delta from counter_delta d where d.subject_id = m.id and d.metric = 'references') counted
+     select o.id from media o
+     where o.namespace_id = m.namespace_id and o.replaced_by = m.id and o.merged_at is not null and o.deleted_at is null) named
+   cross join lateral (
+     select c.value as n from counter c where c.subject_id = named.subject_id and c.metric = 'references'
+     union all
+     select d.delta from counter_delta d where d.subject_id = named.subject_id and d.metric = 'references') counted
   ) as reference_count`;
 
 export const MEDIA_JOINS = `

@@ -74,6 +74,7 @@ test('one file is left in the library, shown wherever the others were named', as
   expect(await getStatsOverview(scope)).toMatchObject({ totalFiles: 1, trashedFiles: 1 });
   const { usedIn, referenceCount } = await getMediaUsage(scope, { mediaId: keep });
   expect(referenceCount).toBe(2);
+  expect((await get(scope, keep)).referenceCount).toBe(2);
   expect(usedIn.map(({ title }) => title).sort()).toEqual(['About', 'Home']);
   // Addresses lead to what is kept, from the trash too.
   expect([await shown(used), await shown(unused)]).toEqual([keep, keep]);
@@ -83,7 +84,7 @@ test('one file is left in the library, shown wherever the others were named', as
   // The page goes on to be saved with the id that it knows, and at other places.
   await syncPage(scope, { title: 'About' }, [used, used]);
   await expect(deleteMedia(scope, { ids: [keep] })).resolves.toMatchObject({
-    failed: [{ code: 'media.in-use' }],
+    failed: [{ code: 'media.in-use', details: { usedIn: [{ title: 'About' }, { title: 'Home' }] } }],
   });
 });
 
@@ -168,11 +169,14 @@ test('a file is in use as long as one that was merged into it is, as of this mom
     const page = await listMedia(scope, MediaListInput.parse({ isUsed: true }));
     const rest = await listMedia(scope, MediaListInput.parse({ isUsed: false }));
     expect(page.items.length + rest.items.length).toBe(2);
+    // What is said of each agrees with the list that it is in.
+    expect(page.items.filter(({ referenceCount }) => referenceCount === 0)).toEqual([]);
+    expect(rest.items.filter(({ referenceCount }) => referenceCount > 0)).toEqual([]);
     return page.items.map(({ id }) => id);
   };
   await syncPage(scope, {}, [used]);
   await foldCounters(domain.services);
-  await merge(scope, keep, used);
+  expect((await merge(scope, keep, used)).file.referenceCount).toBe(1);
   expect(await inUse()).toEqual([keep]);
   await syncPage(scope, { id: 'p2' }, [keep, unused]);
   await syncPage(scope, { id: 'p2' }, []);
