@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Logger } from '../observability/logger.ts';
 import { appRole, mayActAs } from './database-roles.ts';
 import { PrismaClient } from './generated/client.ts';
+import { forgetOldPlans } from './kept-plans.ts';
 
 export interface Database {
   /** For hot lists, with named statements, and for LISTEN on a client of its own. */
@@ -49,6 +50,7 @@ export async function openDatabase(options: {
     }),
   });
   watchConnections(pool, log);
+  forgetOldPlans(pool);
 
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
