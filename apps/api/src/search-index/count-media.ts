@@ -1,8 +1,9 @@
 import type { Total } from '@vitrine/schema';
 import { MediaKind } from '@vitrine/schema';
 import type { Database } from '../db/open-database.ts';
+import { countCarriers } from './count-carriers.ts';
 import { countMatching } from './count-matching.ts';
-import { type Estimate, isOneSet } from './estimate-hits.ts';
+import { type Estimate, oneSetOf } from './estimate-hits.ts';
 import { findStretch } from './find-stretch.ts';
 import { type MediaFilter, Values } from './media-filter.ts';
 import { MAX_GATHERED } from './page-statement.ts';
@@ -50,10 +51,14 @@ export async function countMedia(db: Database, filter: MediaFilter, found: Found
     const { all, hidden } = await readCounter(db, filter);
     if (hidden <= MAX_COUNTED) return { value: Math.max(0, all - hidden), isExact: true };
   }
+  const set = isPlain(filter) ? oneSetOf(filter.conditions) : null;
+  if (set) {
+    const counts = await countCarriers(db, filter, set.of, [set.id]);
+    return { value: counts.get(set.id)?.files ?? 0, isExact: true };
+  }
   const expected = estimate?.hits ?? null;
-  if (expected !== null && estimate?.isOne && seesAll(filter)) {
-    if (filter.conditions.every(isOneSet)) return { value: expected, isExact: true };
-    if (expected > MAX_SEARCHED) return { value: roundAbout(expected), isExact: false };
+  if (expected !== null && expected > MAX_SEARCHED && estimate?.isOne && isPlain(filter) && !reach.levels) {
+    return { value: roundAbout(expected), isExact: false };
   }
   if (estimate && expected !== null && expected > MAX_SEARCHED) return estimateSeen(db, filter, estimate);
   const entered = estimate ? enterByCondition(filter, estimate) : filter;
@@ -74,9 +79,9 @@ export async function isSmallPart(db: Database, filter: MediaFilter, { value }: 
 
 const SEES_ALL = { levels: null, userId: null, onlyOwn: false };
 
-/** Words and counters are of all live files: what they promise is for nobody's eyes who sees less. */
-const seesAll = ({ reach, kinds, offered, state }: MediaFilter) =>
-  !reach.levels && !reach.onlyOwn && !kinds && !offered && state === 'live';
+/** What counters and words are of: all live files. What words promise is for nobody's eyes who sees less. */
+const isPlain = ({ reach, kinds, offered, state }: MediaFilter) =>
+  !reach.onlyOwn && !kinds && !offered && state === 'live';
 
 /** What there is of the newest files that the asker may see, told of all of them. */
 async function estimateSeen(db: Database, filter: MediaFilter, estimate: Estimate): Promise<Total> {

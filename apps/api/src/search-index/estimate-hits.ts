@@ -8,7 +8,7 @@ export interface Estimate {
   hits: number | null;
   /** How many of them the index is asked for: more, where a common beginning of a word is left to the rows. */
   entered: number | null;
-  /** Whether that is what is known of one word, tag or collection, and nothing else is asked for. */
+  /** Whether that is what is known of one word, and nothing else is asked for. */
   isOne: boolean;
   /** Live files of the namespace. */
   files: number;
@@ -100,16 +100,21 @@ export async function estimateHits(db: Database, filter: MediaFilter): Promise<E
 function isOne({ conditions, kinds }: MediaFilter): boolean {
   const [condition, ...more] = conditions;
   if (!condition || more.length > 0 || kinds) return false;
-  return condition.type === 'text' ? condition.text.type === 'word' : isOneSet(condition);
+  return condition.type === 'text' && condition.text.type === 'word';
 }
 
-/** A single tag or collection: its counter is exact. */
-export function isOneSet(condition: Condition): boolean {
-  if (condition.type !== 'file') return false;
-  const { tagSets, collectionIds, ...others } = condition.file;
-  if (Object.values(others).some((value) => value !== undefined)) return false;
-  const sets = [...(tagSets ?? []), ...(collectionIds ? [collectionIds] : [])];
-  return sets.length === 1 && sets[0]?.length === 1;
+/** The single tag or collection that is asked for: its counters are exact. null where something else is asked for. */
+export function oneSetOf([condition, ...more]: readonly Condition[]): {
+  of: 'tags' | 'collections';
+  id: string;
+} | null {
+  if (condition?.type !== 'file' || more.length > 0) return null;
+  const { tagSets = [], collectionIds, ...others } = condition.file;
+  if (Object.values(others).some((value) => value !== undefined)) return null;
+  const [set, ...sets] = [...tagSets, ...(collectionIds ? [collectionIds] : [])];
+  const [id, ...ids] = set ?? [];
+  if (id === undefined || ids.length > 0 || sets.length > 0) return null;
+  return { of: collectionIds ? 'collections' : 'tags', id };
 }
 
 function collect(condition: Condition, wanted: Wanted): void {
