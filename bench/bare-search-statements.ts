@@ -59,8 +59,9 @@ const facetsOf = (hits: string) => `
   left join "user" u on c.facet = 'uploader' and u.id::text = c.value`;
 const facetColumns = 'kind, mime_type, tag_ids, collection_ids, uploaded_by, width, height, colors, dated_at';
 
-const count = (condition: string) => `
-  select count(*) from (select from media_index where ${liveHit} and ${condition} limit 10001) counted`;
+/** A list of one file that tells how many there are. */
+const withTotal = (page: string, total: string) =>
+  `select listed.*, (${total}) as total from (${pageOf(page.replaceAll('limit 49', 'limit 2'))}) listed`;
 
 /** What a handler would send that knows beforehand how common everything is. $1 is the namespace. */
 export const statements = {
@@ -101,18 +102,35 @@ export const statements = {
   facetsWalked: facetsOf(
     `select ${facetColumns} from (select * from media_index where ${live} ${newestFirst} offset 0) newest where search @@ ${query}`,
   ),
-  countOfAll:
+  countOfAll: withTotal(
+    walk(),
     "select sum(value) from counter where subject_id = $1 and metric in ('image', 'video', 'audio', 'document')",
-  countOfTag: "select value from counter where namespace_id = $1 and subject_id = $2 and metric = 'files'",
-  countOfWord: count(`search @@ ${query}`),
+  ),
+  countOfTag: withTotal(
+    walk('tag_ids @> array[$2::uuid]'),
+    "select value from counter where namespace_id = $1 and subject_id = $2 and metric = 'files'",
+  ),
+  countOfWord: withTotal(
+    walk(`search @@ ${query}`),
+    `select count(*) from (select from media_index where ${liveHit} and search @@ ${query} limit 10001) counted`,
+  ),
+  // Words that begin so, wherever they stand in a name; titles that begin so, else the newest with such a word.
   suggest: `
-    (select 'tag' as thing, id, name from tag where namespace_id = $1 and starts_with(lower(name), $2) limit 5)
+    with later as materialized (
+      select media_id from (
+        select media_id, search from media_index where ${live} ${newestFirst} limit 2000) newest
+      where search @@ (select to_tsquery('public.vitrine', '''' || $2 || ''':*A')) limit 5),
+    first as materialized (
+      select media_id from media_index
+      where ${live} and title_key >= $2 and title_key < $2 || '~' order by title_key, media_id limit 5)
+    (select 'tag' as thing, id, name from tag where namespace_id = $1 and strpos(name_key, ' ' || $2) > 0 limit 5)
     union all
-    (select 'collection', id, title from collection where namespace_id = $1 and starts_with(lower(title), $2) limit 5)
+    (select 'collection', id, title from collection where namespace_id = $1
+       and strpos(' ' || lower(public.unaccent('public.unaccent', title)), ' ' || $2) > 0 limit 5)
     union all
     (select 'title', m.id, m.title from (
-       select media_id from media_index where ${live} and title_key >= $2 and title_key < $2 || '~' order by title_key, media_id limit 5) first
-     join media m on m.id = first.media_id)`,
+       select media_id from first union all select media_id from later where (select count(*) from first) < 5 limit 5) found
+     join media m on m.id = found.media_id)`,
   gatheredWord: pageOf(gather(`search @@ ${query}`)),
   walkedWord: pageOf(walk(`search @@ ${query}`)),
   newestOfViewer: pageOf(walk("access_level = any ('{public,members}')")),
