@@ -19,6 +19,12 @@ export interface Statement {
   values: unknown[];
 }
 
+/** Chooses `media_id`, `sort_value` and `hits`: how many were found, null where they were not counted. */
+export interface PageStatement extends Statement {
+  /** Of the order. */
+  direction: 'asc' | 'desc';
+}
+
 /** A search by relevance ranks the newest of its hits and no more. */
 export const MAX_RANKED = 1000;
 /** Of words that are everywhere, fewer: they are the newest anyway. */
@@ -60,30 +66,38 @@ const where = (...parts: string[]) => {
 };
 
 /**
- * `page (media_id, sort_value)`, and in which direction it runs.
+ * What an index has in this order.
  * @param budget how many files are looked at; null leaves it to PostgreSQL, and to the end of the list.
  */
-export function writeDirect(filter: MediaFilter, order: SortOrder, cut: Cut, budget: number | null) {
+export function writeDirect(
+  filter: MediaFilter,
+  order: SortOrder,
+  cut: Cut,
+  budget: number | null,
+): PageStatement {
+  if (budget !== null) return writeWalk(filter, order, cut, budget);
   const values = new Values();
   const { column } = order;
+  const condition = writeMediaCondition(filter, values);
   const way = wayOf(cut, order, values);
-  const found =
-    budget === null
-      ? `select media_id, ${column} as sort_value from media_index
-         ${where(writeMediaCondition(filter, values), way.from(column))}
-         order by ${column} ${way.direction}, media_id ${way.direction} ${way.end}`
-      : walk(filter, values, { column, way, budget, conditions: [] });
-  return { pick: `page as materialized (${found})`, direction: way.direction, values };
+  const text = `select media_id, ${column} as sort_value, null::bigint as hits
+    from media_index ${where(condition, way.from(column))}
+    order by ${column} ${way.direction}, media_id ${way.direction} ${way.end}`;
+  return { text, values: values.list, direction: way.direction };
 }
 
 /** The first files in the order of the list that fit, of `budget` files. */
-export function writeWalk(filter: MediaFilter, order: SortOrder, cut: Cut, budget: number): Statement {
+export function writeWalk(filter: MediaFilter, order: SortOrder, cut: Cut, budget: number): PageStatement {
   const values = new Values();
   const { column } = order;
   const way = wayOf(cut, order, values);
   // The index of the order is entered where they begin to hold.
   const conditions = filter.conditions.filter((condition) => isWithinOrder(condition, column));
-  return { text: walk(filter, values, { column, way, budget, conditions }), values: values.list };
+  return {
+    text: walk(filter, values, { column, way, budget, conditions }),
+    values: values.list,
+    direction: way.direction,
+  };
 }
 
 interface Walk {
@@ -96,7 +110,7 @@ interface Walk {
 function walk(filter: MediaFilter, values: Values, { column, way, budget, conditions }: Walk): string {
   const { inside, taken } = writeWalked(filter, values, column);
   const entered = conditions.map((condition) => writeCondition(condition, values, filter));
-  return `select media_id, ${column} as sort_value
+  return `select media_id, ${column} as sort_value, null::bigint as hits
     from (select * from media_index ${where(...inside, ...entered, way.from(column))}
       order by ${column} ${way.direction}, media_id ${way.direction} limit ${values.add(budget)}) media_index
     where ${taken()} ${way.end}`;
@@ -108,7 +122,7 @@ export function writeGather(
   { column, ...order }: SortOrder,
   cut: Cut,
   isCounted: boolean,
-): Statement {
+): PageStatement {
   const values = new Values();
   const condition = writeMediaCondition(filter, values);
   const way = wayOf(cut, order, values);
@@ -119,22 +133,22 @@ export function writeGather(
     ? `with hit as materialized (${hits})
       select media_id, sort_value, (select count(*) from hit) as hits from hit ${end}`
     : // The offset keeps PostgreSQL from walking the order instead, and nothing is put by.
-      `select media_id, sort_value from (${hits} offset 0) hit ${end}`;
-  return { text, values: values.list };
+      `select media_id, sort_value, null::bigint as hits from (${hits} offset 0) hit ${end}`;
+  return { text, values: values.list, direction: way.direction };
 }
 
 /** In the order that people gave a collection. */
-export function writePositions(filter: MediaFilter, collectionId: string, cut: Cut): Statement {
+export function writePositions(filter: MediaFilter, collectionId: string, cut: Cut): PageStatement {
   const values = new Values();
   const condition = writeMediaCondition(filter, values);
   const way = wayOf(cut, positionOrder, values);
-  const text = `select media_id, item.position as sort_value
+  const text = `select media_id, item.position as sort_value, null::bigint as hits
     from (select media_id, position from collection_item
       where namespace_id = ${values.add(filter.namespaceId)} and collection_id = ${values.add(collectionId)}::uuid) item
     join media_index using (media_id)
     ${where(condition, way.from('item.position'))}
     order by item.position ${way.direction}, media_id ${way.direction} ${way.end}`;
-  return { text, values: values.list };
+  return { text, values: values.list, direction: way.direction };
 }
 
 /** By rank: the newest of the hits, found by a walk of `budget` files, or else gathered and the newest `most` of them. */
@@ -142,18 +156,18 @@ export function writeRanked(
   filter: MediaFilter & { text: TextNode },
   cut: Cut,
   how: { budget: number } | { most: number; isCounted: boolean },
-): Statement {
+): PageStatement {
   const values = new Values();
   const newest = 'budget' in how ? walkNewest(filter, values, how.budget) : gatherNewest(filter, values, how);
   const way = wayOf(cut, rankOrder, values);
-  const hits = 'budget' in how || how.isCounted ? ', (select count(*) from hit) as hits' : '';
+  const hits = 'budget' in how || how.isCounted ? '(select count(*) from hit)' : 'null::bigint';
   const text = `with ${newest},
     ranked as (
       select i.media_id, ${writeRank(filter, values)} as sort_value from newest join media_index i using (media_id))
-    select media_id, sort_value${hits}
+    select media_id, sort_value, ${hits} as hits
     from ranked ${where(way.from('sort_value'))}
     order by sort_value ${way.direction}, media_id ${way.direction} ${way.end}`;
-  return { text, values: values.list };
+  return { text, values: values.list, direction: way.direction };
 }
 
 function gatherNewest(

@@ -2,7 +2,6 @@ import type { MediaSort, Total } from '@vitrine/schema';
 import type { Database } from '../db/open-database.ts';
 import { countMedia, type Found, isSmallPart, type Share } from './count-media.ts';
 import { type Estimate, estimateHits } from './estimate-hits.ts';
-import { findMediaRows } from './find-media-rows.ts';
 import { findStretch, type Stretch } from './find-stretch.ts';
 import type { MediaFilter } from './media-filter.ts';
 import { MEDIA_COLUMNS, MEDIA_JOINS, type MediaRow } from './media-row.ts';
@@ -12,7 +11,7 @@ import {
   MAX_GATHERED,
   MAX_RANKED,
   MAX_RANKED_COMMON,
-  type Statement,
+  type PageStatement,
   writeDirect,
   writeGather,
   writePositions,
@@ -23,18 +22,14 @@ import { enterByCondition, enterStretch, isDirect, type ListPlan, planList } fro
 import { statementName } from './statement-name.ts';
 import type { TextNode } from './text-query.ts';
 
-/** `hits` is how many were found, where they were counted on the way. */
-interface Place {
-  media_id: string;
-  sort_value: Date | string | number;
-  hits?: string;
-}
 export interface Planned {
   plan: ListPlan;
   estimate: Estimate;
 }
 /** A file with its value in the order of the list. */
-export type ListedRow = MediaRow & Pick<Place, 'sort_value'>;
+export type ListedRow = MediaRow & { sort_value: Date | string | number };
+/** `hits` is how many were found, where they were counted on the way. */
+type FoundRow = ListedRow & { hits: string | null };
 interface Picked extends Found {
   rows: ListedRow[];
 }
@@ -49,16 +44,16 @@ export async function readPage(
   const order = sort === 'relevance' || sort === 'position' ? null : sortOrders[sort];
   if (order && isDirect(filter, order.column)) {
     const budget = isPart(filter, order) ? PART_BUDGET : null;
-    const [rows, total] = await Promise.all([
-      readDirect(db, filter, order, cut, budget),
+    const [{ rows }, total] = await Promise.all([
+      read(db, writeDirect(filter, order, cut, budget), cut),
       countMedia(db, filter),
     ]);
     const isWhole = total.isExact && rows.length >= total.value;
     if (budget === null || rows.length > cut.limit || isWhole) return { rows, total };
     if (await isSmallPart(db, filter, total)) {
-      return { ...(await read(db, filter, writeGather(filter, order, cut, false), cut)), total };
+      return { ...(await read(db, writeGather(filter, order, cut, false), cut)), total };
     }
-    return { rows: await readDirect(db, filter, order, cut, null), total };
+    return { ...(await read(db, writeDirect(filter, order, cut, null), cut)), total };
   }
   const estimate = await estimateHits(db, filter);
   const plan = planOf(filter, sort, cut, estimate);
@@ -89,21 +84,6 @@ const isPart = ({ state, conditions, reach, kinds }: MediaFilter, { column }: So
   conditions.length === 0 &&
   (reach.levels !== null || (kinds !== undefined && (kinds.length > 1 || column !== 'created_at')));
 
-/** Page and files in one statement. */
-async function readDirect(
-  db: Database,
-  filter: MediaFilter,
-  order: SortOrder,
-  cut: Cut,
-  budget: number | null,
-): Promise<ListedRow[]> {
-  const { pick, direction, values } = writeDirect(filter, order, cut, budget);
-  const text = `with ${pick} select page.sort_value, ${MEDIA_COLUMNS} from page ${MEDIA_JOINS}
-    order by page.sort_value ${direction}, page.media_id ${direction}`;
-  const statement = { name: statementName(text, cut.limit), text, values: values.list };
-  return (await db.pool.query<ListedRow>(statement)).rows;
-}
-
 /** A page in the way that was planned, or gathered where that way does not fill it. */
 export async function pick(
   db: Database,
@@ -113,25 +93,25 @@ export async function pick(
   how: Planned,
 ): Promise<Picked> {
   if (sort === 'position') {
-    const { rows } = await read(db, filter, writePositions(filter, filter.orderedBy ?? '', cut), cut);
+    const { rows } = await read(db, writePositions(filter, filter.orderedBy ?? '', cut), cut);
     return { rows };
   }
   if (sort === 'relevance' && hasText(filter)) return pickRanked(db, filter, cut, how);
   const order = sortOrders[sort as keyof typeof sortOrders];
   const { plan, estimate } = how;
   if (plan.way === 'walk') {
-    const walked = await read(db, filter, writeWalk(filter, order, cut, plan.budget), cut);
+    const walked = await read(db, writeWalk(filter, order, cut, plan.budget), cut);
     if (walked.rows.length > cut.limit) return { rows: walked.rows };
   }
   if (plan.way === 'stretch') {
     const stretch = await findStretch(db, filter.namespaceId, plan.files);
     const found =
       stretch &&
-      (await read(db, filter, writeGather(enterStretch(filter, estimate, stretch), order, cut, true), cut));
+      (await read(db, writeGather(enterStretch(filter, estimate, stretch), order, cut, true), cut));
     if (found && found.rows.length > cut.limit) return { rows: found.rows, share: shareOf(found, stretch) };
   }
   const gathered = writeGather(enterByCondition(filter, estimate), order, cut, isCounted(estimate));
-  return read(db, filter, gathered, cut);
+  return read(db, gathered, cut);
 }
 
 async function pickRanked(
@@ -142,20 +122,20 @@ async function pickRanked(
 ): Promise<Picked> {
   const { text } = filter;
   if (plan.way === 'walk') {
-    const walked = await read(db, filter, writeRanked(filter, cut, plan), cut);
+    const walked = await read(db, writeRanked(filter, cut, plan), cut);
     if (walked.hits !== undefined && walked.hits >= MAX_RANKED_COMMON) return { rows: walked.rows };
   }
   if (plan.way === 'stretch') {
     const stretch = await findStretch(db, filter.namespaceId, plan.files);
     const entered = stretch && { ...enterStretch(filter, estimate, stretch), text };
     const how = { most: MAX_RANKED_COMMON, isCounted: true };
-    const found = entered && (await read(db, filter, writeRanked(entered, cut, how), cut));
+    const found = entered && (await read(db, writeRanked(entered, cut, how), cut));
     if (stretch && found?.hits !== undefined && found.hits >= MAX_RANKED_COMMON)
       return { rows: found.rows, share: shareOf(found, stretch) };
   }
   const entered = { ...enterByCondition(filter, estimate), text };
   const how = { most: MAX_RANKED, isCounted: isCounted(estimate) };
-  return read(db, filter, writeRanked(entered, cut, how), cut);
+  return read(db, writeRanked(entered, cut, how), cut);
 }
 
 /** So many are counted where they are gathered anyway. */
@@ -165,29 +145,15 @@ const hasText = (filter: MediaFilter): filter is MediaFilter & { text: TextNode 
 
 const shareOf = ({ hits = 0 }: Picked, { files }: Stretch): Share => ({ hits, files });
 
-/** The places of a page, then its files. */
-async function read(
-  db: Database,
-  { namespaceId }: MediaFilter,
-  statement: Statement,
-  cut: Cut,
-): Promise<Picked> {
-  const { rows: places } = await db.pool.query<Place>({
-    ...statement,
-    name: statementName(statement.text, cut.limit),
-  });
-  const found = await findMediaRows(
-    db,
-    namespaceId,
-    places.map(({ media_id }) => media_id),
-  );
-  const byId = new Map(found.map((row) => [row.id, row]));
-  const rows = places.flatMap(({ media_id, sort_value }) => {
-    const row = byId.get(media_id);
-    return row ? [{ ...row, sort_value }] : [];
-  });
-  const [first] = places;
-  if (first) return { rows, hits: first.hits === undefined ? undefined : Number(first.hits) };
+/** The places of a page and its files, which are looked up once it is cut. */
+async function read(db: Database, statement: PageStatement, cut: Cut): Promise<Picked> {
+  const { direction, values } = statement;
+  const text = `with page as materialized (${statement.text})
+    select page.sort_value, page.hits, ${MEDIA_COLUMNS} from page ${MEDIA_JOINS}
+    order by page.sort_value ${direction}, page.media_id ${direction}`;
+  const { rows } = await db.pool.query<FoundRow>({ name: statementName(text, cut.limit), text, values });
+  const [first] = rows;
+  if (first) return { rows, hits: first.hits === null ? undefined : Number(first.hits) };
   // Of nothing, unless something stands before the place where it was looked.
   return { rows, hits: cut.position === null && !cut.skip ? 0 : undefined };
 }
