@@ -8,21 +8,26 @@ import { forgetOldPlans } from './kept-plans.ts';
 export interface Database {
   /** For hot lists, with named statements, and for LISTEN on a client of its own. */
   pool: pg.Pool;
-  /** The same connections behind the typed client. */
+  /**
+   * Connections that plan a named statement once and never for its values. For statements that leave PostgreSQL no
+   * choice: with the tables that a page is read from, planning takes as long as reading.
+   */
+  lists: pg.Pool;
+  /** The connections of `pool` behind the typed client. */
   prisma: PrismaClient;
   url: string;
   close(): Promise<void>;
 }
 
 const limits = {
-  request: { connections: 10, statementTimeoutMs: 10_000 },
+  request: { connections: 10, lists: 6, statementTimeoutMs: 10_000 },
   // Two jobs with two connections each, the queue's own, and the heartbeat, which must never wait.
-  worker: { connections: 7, statementTimeoutMs: 300_000 },
+  worker: { connections: 7, lists: 1, statementTimeoutMs: 300_000 },
 } as const;
 
 const oldestServer = 150_000;
 
-/** Opens one pool. `role` is what it serves: requests give up after 10 s, jobs after 5 minutes.
+/** Opens the pools. `role` is what it serves: requests give up after 10 s, jobs after 5 minutes.
  *  All connections act as vitrine_app, which owns nothing; where that role is not there, as who the URL names.
  *  @throws Error when the server does not answer or is older than PostgreSQL 15. */
 export async function openDatabase(options: {
@@ -31,35 +36,42 @@ export async function openDatabase(options: {
   log: Logger;
 }): Promise<Database> {
   const { url, log } = options;
-  const { connections, statementTimeoutMs } = limits[options.role];
+  const { connections, lists: listing, statementTimeoutMs } = limits[options.role];
   const hasRole = await checkServer(url);
   if (!hasRole) log.warn('the role vitrine_app can not be used: only triggers keep the audit unchanged');
 
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
-    connectionTimeoutMillis: 5000,
-    application_name: `vitrine ${options.role}`,
-    options: sessionSettings({
-      ...(hasRole && { role: appRole }),
-      statement_timeout: String(statementTimeoutMs),
-      idle_in_transaction_session_timeout: '15000',
-      default_transaction_isolation: 'read committed',
-      timezone: 'UTC',
-      jit: 'off',
-    }),
-  });
-  watchConnections(pool, log);
-  forgetOldPlans(pool);
+  const open = (max: number, settings: Record<string, string> = {}) => {
+    const opened = new pg.Pool({
+      connectionString: url,
+      max,
+      connectionTimeoutMillis: 5000,
+      application_name: `vitrine ${options.role}`,
+      options: sessionSettings({
+        ...(hasRole && { role: appRole }),
+        statement_timeout: String(statementTimeoutMs),
+        idle_in_transaction_session_timeout: '15000',
+        default_transaction_isolation: 'read committed',
+        timezone: 'UTC',
+        jit: 'off',
+        ...settings,
+      }),
+    });
+    watchConnections(opened, log);
+    forgetOldPlans(opened);
+    return opened;
+  };
+  const pool = open(connections);
+  const lists = open(listing, { plan_cache_mode: 'force_generic_plan' });
 
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,
+    lists,
     prisma,
     url,
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), lists.end()]);
     },
   };
 }

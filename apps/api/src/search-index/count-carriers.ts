@@ -56,7 +56,7 @@ export async function countCarriers(
   const column = of === 'tags' ? 'tag_ids' : 'collection_ids';
   const isFew = ids.length <= FEW;
   const hasOwn = hidden.length > 0 && userId !== null;
-  const { rows } = await db.pool.query<CountRow>({
+  const { rows } = await db.lists.query<CountRow>({
     name: hasOwn ? `count-carriers-${column}-${isFew}` : 'count-carriers',
     text: sum(hasOwn ? `${COUNTERS} union all ${writeOwn(column, isFew)}` : COUNTERS),
     values: [ids, metrics, ...(hasOwn ? [namespaceId, userId, hidden] : [])],

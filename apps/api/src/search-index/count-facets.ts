@@ -2,7 +2,7 @@ import type { Database } from '../db/open-database.ts';
 import type { Estimate } from './estimate-hits.ts';
 import { findStretch } from './find-stretch.ts';
 import { type MediaFilter, Values } from './media-filter.ts';
-import { MAX_GATHERED, type Statement, writeNewest } from './page-statement.ts';
+import { MAX_GATHERED, type PageStatement, type Statement, writeNewest } from './page-statement.ts';
 import { enterByCondition, enterStretch, planList } from './plan-list.ts';
 import { statementName } from './statement-name.ts';
 import { writeMediaCondition } from './write-condition.ts';
@@ -72,10 +72,14 @@ interface Hits {
   kinds: readonly string[] | undefined;
 }
 
-async function read(db: Database, statement: Statement): Promise<FacetCount[]> {
-  const { rows } = await db.pool.query<FacetCount>({ ...statement, name: statementName(statement.text) });
+async function read(db: Database, { text, values, isFixed }: FacetStatement): Promise<FacetCount[]> {
+  const pool = isFixed ? db.lists : db.pool;
+  const { rows } = await pool.query<FacetCount>({ text, values, name: statementName(text) });
   return rows;
 }
+
+/** `isFixed` as of a page. */
+type FacetStatement = Statement & Pick<PageStatement, 'isFixed'>;
 
 const COLUMNS = 'kind, mime_type, tag_ids, collection_ids, uploaded_by, width, height, colors, dated_at';
 
@@ -93,7 +97,12 @@ function gatherNewest(filter: MediaFilter, values: Values, most: number): string
 }
 
 /** Of the newest `most` hits, among the newest `budget` files where it is given. */
-function writeFacets({ filter, kinds, budget, most }: Hits & { budget?: number; most: number }): Statement {
+function writeFacets({
+  filter,
+  kinds,
+  budget,
+  most,
+}: Hits & { budget?: number; most: number }): FacetStatement {
   const values = new Values();
   const hits =
     budget === undefined ? gatherNewest(filter, values, most) : walkNewest(filter, values, budget, most);
@@ -123,5 +132,5 @@ function writeFacets({ filter, kinds, budget, most }: Hits & { budget?: number; 
       group by value order by count(*) desc, value::text limit ${MAX_VALUES})`,
       )
       .join('\n')}`;
-  return { text, values: values.list };
+  return { text, values: values.list, isFixed: budget !== undefined || filter.entry !== undefined };
 }

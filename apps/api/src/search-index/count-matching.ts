@@ -15,7 +15,7 @@ export async function countMatching(db: Database, filter: MediaFilter, max: numb
   const condition = writeMediaCondition(filter, values);
   const text = `select count(*) as files, coalesce(sum(size_bytes), 0) as bytes
     from (select size_bytes from media_index where ${condition} limit ${values.add(max + 1)}) counted`;
-  const { rows } = await db.pool.query<{ files: string; bytes: string }>({
+  const { rows } = await (filter.entry ? db.lists : db.pool).query<{ files: string; bytes: string }>({
     name: statementName(text),
     text,
     values: values.list,

@@ -122,8 +122,8 @@ async function readSample(db: Database, filter: MediaFilter): Promise<Share> {
   const { inside, taken } = writeWalked(filter, values, null);
   const text = `select count(*) as looked, count(*) filter (where ${taken()}) as hits
     from (select * from media_index where ${inside.join(' and ')}
-      order by created_at desc, media_id desc limit ${values.add(SAMPLE)}) media_index`;
-  const { rows } = await db.pool.query<{ looked: string; hits: string }>({
+      order by created_at desc, media_id desc limit ${SAMPLE}) media_index`;
+  const { rows } = await db.lists.query<{ looked: string; hits: string }>({
     name: statementName(text),
     text,
     values: values.list,
@@ -167,7 +167,7 @@ async function readCounter(db: Database, filter: MediaFilter): Promise<{ all: nu
       select value as n from counter where subject_id = ${namespaceId} and metric = any (${metrics})
       union all
       select delta from counter_delta where subject_id = ${namespaceId} and metric = any (${metrics})) counted`;
-  const { rows } = await db.pool.query<{ value: string; hidden: string }>({
+  const { rows } = await db.lists.query<{ value: string; hidden: string }>({
     name: statementName(text),
     text,
     values: values.list,

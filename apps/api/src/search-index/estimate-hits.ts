@@ -57,7 +57,7 @@ const TEXT = `select
 export async function estimateHits(db: Database, filter: MediaFilter): Promise<Estimate> {
   const wanted: Wanted = { words: new Set(), prefixes: new Set(), subjects: new Set() };
   for (const condition of filter.conditions) collect(condition, wanted);
-  const { rows } = await db.pool.query<{
+  const { rows } = await db.lists.query<{
     files: string;
     words: Record<string, number>;
     prefixes: Record<string, number>;

@@ -13,6 +13,6 @@ export async function findMediaRows(
 ): Promise<MediaRow[]> {
   if (ids.length === 0) return [];
   const values = [namespaceId, ids];
-  const { rows } = await db.pool.query<MediaRow>({ name: 'find-media-rows', text: TEXT, values });
+  const { rows } = await db.lists.query<MediaRow>({ name: 'find-media-rows', text: TEXT, values });
   return rows;
 }

@@ -10,7 +10,7 @@ export async function findExtractedTexts(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await db.pool.query<{ id: string; text: string }>({
+  const { rows } = await db.lists.query<{ id: string; text: string }>({
     name: 'extracted-texts',
     text: `select m.id, left(v.extracted_text, ${MAX_TEXT}) as text
       from media m

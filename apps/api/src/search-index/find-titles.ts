@@ -46,7 +46,7 @@ export async function findTitles(
       from (select * from beginning union all select * from within) offered group by media_id) chosen
     join media m on m.id = chosen.media_id
     order by chosen.place, chosen.n`;
-  const { rows } = await db.pool.query<TitleRow>({
+  const { rows } = await db.lists.query<TitleRow>({
     name: statementName(text),
     text,
     values: values.list,

@@ -23,6 +23,8 @@ export interface Statement {
 export interface PageStatement extends Statement {
   /** Of the order. */
   direction: 'asc' | 'desc';
+  /** Whether it runs the same way whatever its values are, so that it need not be planned for them. */
+  isFixed: boolean;
 }
 
 /** A search by relevance ranks the newest of its hits and no more. */
@@ -83,7 +85,7 @@ export function writeDirect(
   const text = `select media_id, ${column} as sort_value, null::bigint as hits
     from media_index ${where(condition, way.from(column))}
     order by ${column} ${way.direction}, media_id ${way.direction} ${way.end}`;
-  return { text, values: values.list, direction: way.direction };
+  return { text, values: values.list, direction: way.direction, isFixed: false };
 }
 
 /** The first files in the order of the list that fit, of `budget` files. */
@@ -97,6 +99,7 @@ export function writeWalk(filter: MediaFilter, order: SortOrder, cut: Cut, budge
     text: walk(filter, values, { column, way, budget, conditions }),
     values: values.list,
     direction: way.direction,
+    isFixed: true,
   };
 }
 
@@ -110,9 +113,10 @@ interface Walk {
 function walk(filter: MediaFilter, values: Values, { column, way, budget, conditions }: Walk): string {
   const { inside, taken } = writeWalked(filter, values, column);
   const entered = conditions.map((condition) => writeCondition(condition, values, filter));
+  // The budget is written out as well. They are few, see plan-list.ts.
   return `select media_id, ${column} as sort_value, null::bigint as hits
     from (select * from media_index ${where(...inside, ...entered, way.from(column))}
-      order by ${column} ${way.direction}, media_id ${way.direction} limit ${values.add(budget)}) media_index
+      order by ${column} ${way.direction}, media_id ${way.direction} limit ${budget}) media_index
     where ${taken()} ${way.end}`;
 }
 
@@ -134,7 +138,7 @@ export function writeGather(
       select media_id, sort_value, (select count(*) from hit) as hits from hit ${end}`
     : // The offset keeps PostgreSQL from walking the order instead, and nothing is put by.
       `select media_id, sort_value, null::bigint as hits from (${hits} offset 0) hit ${end}`;
-  return { text, values: values.list, direction: way.direction };
+  return { text, values: values.list, direction: way.direction, isFixed: filter.entry !== undefined };
 }
 
 /** In the order that people gave a collection. */
@@ -148,7 +152,7 @@ export function writePositions(filter: MediaFilter, collectionId: string, cut: C
     join media_index using (media_id)
     ${where(condition, way.from('item.position'))}
     order by item.position ${way.direction}, media_id ${way.direction} ${way.end}`;
-  return { text, values: values.list, direction: way.direction };
+  return { text, values: values.list, direction: way.direction, isFixed: false };
 }
 
 /** By rank: the newest of the hits, found by a walk of `budget` files, or else gathered and the newest `most` of them. */
@@ -167,7 +171,12 @@ export function writeRanked(
     select media_id, sort_value, ${hits} as hits
     from ranked ${where(way.from('sort_value'))}
     order by sort_value ${way.direction}, media_id ${way.direction} ${way.end}`;
-  return { text, values: values.list, direction: way.direction };
+  return {
+    text,
+    values: values.list,
+    direction: way.direction,
+    isFixed: 'budget' in how || filter.entry !== undefined,
+  };
 }
 
 function gatherNewest(
@@ -193,7 +202,7 @@ function walkNewest(filter: MediaFilter, values: Values, budget: number): string
 export function writeNewest(filter: MediaFilter, values: Values, budget: number): string {
   const { inside, taken } = writeWalked(filter, values, 'created_at');
   return `(select * from media_index where ${and(...inside)}
-      order by created_at desc, media_id desc limit ${values.add(budget)}) media_index
+      order by created_at desc, media_id desc limit ${budget}) media_index
     where ${taken()}`;
 }
 

@@ -102,7 +102,8 @@ export function planList(
   const steps = (needed * files) / hits;
   const gathered = (estimate.entered ?? hits) * COST_OF_HIT;
   if (steps <= MAX_BUDGET && steps <= gathered) {
-    return { way: 'walk', budget: Math.min(MAX_BUDGET, Math.ceil(steps * PATIENCE)) };
+    // A power of two: it stands in the text of the statement, and there are to be few texts.
+    return { way: 'walk', budget: Math.min(MAX_BUDGET, 2 ** Math.ceil(Math.log2(steps * PATIENCE))) };
   }
   const stretch = steps * MARGIN;
   const visited = (gathered * stretch) / files;

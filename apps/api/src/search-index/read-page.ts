@@ -147,11 +147,15 @@ const shareOf = ({ hits = 0 }: Picked, { files }: Stretch): Share => ({ hits, fi
 
 /** The places of a page and its files, which are looked up once it is cut. */
 async function read(db: Database, statement: PageStatement, cut: Cut): Promise<Picked> {
-  const { direction, values } = statement;
+  const { direction, values, isFixed } = statement;
   const text = `with page as materialized (${statement.text})
     select page.sort_value, page.hits, ${MEDIA_COLUMNS} from page ${MEDIA_JOINS}
     order by page.sort_value ${direction}, page.media_id ${direction}`;
-  const { rows } = await db.pool.query<FoundRow>({ name: statementName(text, cut.limit), text, values });
+  const { rows } = await (isFixed ? db.lists : db.pool).query<FoundRow>({
+    name: statementName(text, cut.limit),
+    text,
+    values,
+  });
   const [first] = rows;
   if (first) return { rows, hits: first.hits === null ? undefined : Number(first.hits) };
   // Of nothing, unless something stands before the place where it was looked.
