@@ -39,6 +39,29 @@ export const DeletingSeveral: Story = {
   },
 };
 
+/** What is under way when the library is opened: tags that end, search that learns, a merge. */
+export const UnderWay: Story = {
+  ...sized(1280, 800, {
+    tasks: [
+      { kind: 'end-tags', done: 500, total: 1100 },
+      { kind: 'refresh-index', done: 0, total: 52_000 },
+      { kind: 'bulk-merge', done: 3, total: 12 },
+    ],
+  }),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Changing the tags of 1,100 files')).toBeVisible();
+    await expect(canvas.getByText('Preparing 52,000 files for search')).toBeVisible();
+    await expect(canvas.getByText('Merging 12 files')).toBeVisible();
+  },
+};
+export const UnderWayRightToLeft: Story = {
+  ...UnderWay,
+  globals: { viewport: { value: 'sized' }, direction: 'rtl' },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('جارٍ دمج الملفات (12)')).toBeVisible();
+  },
+};
+
 /** Before anything is deleted: which pages use which of the files. */
 export const DeletingUsed: Story = {
   ...sized(1280, 800, { uses: usedTwice }),

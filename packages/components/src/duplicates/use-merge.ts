@@ -28,11 +28,11 @@ export function useMerge() {
         keepId: keep.id,
         mergeIds: others.map(({ id }) => id),
       });
-      add(beginWork({ deed: 'replace', total, done: total, state: 'done', taskId, canUndo: true, text }));
+      add(beginWork({ deed: 'merge', total, done: total, state: 'done', taskId, canUndo: true, text }));
       announce(text);
     } catch (error) {
       const { message } = toKitError(error);
-      add(beginWork({ deed: 'replace', total, state: 'failed', error: message }));
+      add(beginWork({ deed: 'merge', total, state: 'failed', error: message }));
       announce(message);
     }
     await Promise.all([

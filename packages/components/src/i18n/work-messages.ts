@@ -50,6 +50,15 @@ export const workMessages = {
     count === 1 ? 'Undone: 1 file is as before' : `Undone: ${formatted} files are as before`,
   workReviewed: (count: number, formatted: string) =>
     count === 1 ? '1 file reviewed' : `${formatted} files reviewed`,
+  workMerging: (formatted: string) => `Merging ${formatted} files`,
+  workMerged: (count: number, formatted: string) =>
+    count === 1 ? '1 file merged' : `${formatted} files merged`,
+  workRetagging: (formatted: string) => `Changing the tags of ${formatted} files`,
+  workRetagged: (count: number, formatted: string) =>
+    count === 1 ? 'The tags of 1 file are changed' : `The tags of ${formatted} files are changed`,
+  workReindexing: (formatted: string) => `Preparing ${formatted} files for search`,
+  workReindexed: (count: number, formatted: string) =>
+    count === 1 ? '1 file is ready for search' : `${formatted} files are ready for search`,
   workNothing: 'Nothing was changed',
   workProgress: (done: string, total: string) => `${done} of ${total}`,
   workCancelled: (text: string) => `Cancelled: ${text}`,

@@ -1,11 +1,15 @@
 import '@vitrine/components/styles.css';
 import type { Tag } from '@vitrine/schema';
+import type { ReactNode } from 'react';
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import { createFakeClient } from '../testing/create-fake-client.ts';
+import { trpc } from '../provider/trpc.ts';
+import { createFakeClient, type FakeOptions } from '../testing/create-fake-client.ts';
 import { FakeProvider } from '../testing/FakeProvider.tsx';
 import { sampleTags } from '../testing/sample-files.ts';
+import { WorkNotices } from '../work/WorkNotices.tsx';
+import { WorkShell } from '../work/WorkScope.tsx';
 import { TagManager } from './TagManager.tsx';
 
 const tagOf = (name: string) => sampleTags.find((tag) => tag.name === name) as Tag;
@@ -17,13 +21,16 @@ const nested: Tag[] = [
   { ...tagOf('city'), id: '01920004-0000-7000-8000-0000000000ff' as Tag['id'], name: 'old', slug: 'old' },
 ];
 
-async function open() {
-  const client = createFakeClient({ tags: nested });
+async function open({
+  tasks = [],
+  around = (manager) => manager,
+}: Pick<FakeOptions, 'tasks'> & { around?: (manager: ReactNode) => ReactNode } = {}) {
+  const client = createFakeClient({ tags: nested, tasks });
   const onShow = vi.fn();
   const screen = await render(
     <FakeProvider client={client}>
       <div style={{ inlineSize: 900, blockSize: 600, display: 'grid' }}>
-        <TagManager onShow={onShow} />
+        {around(<TagManager onShow={onShow} />)}
       </div>
     </FakeProvider>,
   );
@@ -34,7 +41,7 @@ async function open() {
     await screen.getByRole('button', { name: `More actions for ${name}` }).click();
     await screen.getByRole('menuitem', { name: deed }).click();
   };
-  return { screen, row, tags, act, onShow };
+  return { client, screen, row, tags, act, onShow };
 }
 
 test('the tree says what lies where and how many files carry it, and is opened and closed by keyboard', async () => {
@@ -85,6 +92,32 @@ test('several tags become one, and it is said how many files that changes', asyn
   await expect.element(row('forest')).not.toBeInTheDocument();
   expect((await tags()).get('city')?.usageCount).toBe(3);
 });
+
+test('after tags changed everything that shows or counts them is asked again, and long work of it is told', async () => {
+  const { screen, client, row, act } = await open({
+    tasks: [{ kind: 'end-tags', done: 500, total: 1100 }],
+    around: (manager) => (
+      <WorkShell>
+        <Facets />
+        {manager}
+        <WorkNotices />
+      </WorkShell>
+    ),
+  });
+  await expect.element(screen.getByText('city 2', { exact: true })).toBeVisible();
+  await act('city', 'Delete');
+  await screen.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect.element(row('city')).not.toBeInTheDocument();
+  await expect.element(screen.getByText('city 2', { exact: true })).not.toBeInTheDocument();
+  await expect.element(screen.getByText('Changing the tags of 1,100 files')).toBeVisible();
+  expect(client.control.calls.filter((path) => path === 'search.facets').length).toBeGreaterThan(1);
+});
+
+/** What the filter panel counts. */
+function Facets() {
+  const { data } = trpc.search.facets.useQuery({});
+  return <p>{data?.tags.map(({ name, count }) => <span key={name}>{`${name} ${count}`}</span>)}</p>;
+}
 
 test('a tag is deleted, and another one takes its place', async () => {
   const { screen, row, tags, act } = await open();

@@ -2,8 +2,9 @@
 
 import { useState } from 'react';
 import { toKitError } from '../provider/kit-error.ts';
-import { libraryKeys } from '../provider/library-keys.ts';
 import { useKit } from '../provider/use-kit.ts';
+import { useAdopt } from '../work/use-adopt-tasks.ts';
+import { useRefresh } from '../work/use-refresh.ts';
 
 export interface TagChanges {
   isBusy: boolean;
@@ -16,7 +17,9 @@ export interface TagChanges {
 
 /** Changes of tags: one at a time, with the reason where one is refused. */
 export function useTagChanges(): TagChanges {
-  const { queryClient, announce } = useKit();
+  const { announce } = useKit();
+  const refresh = useRefresh();
+  const adopt = useAdopt();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   return {
@@ -27,9 +30,8 @@ export function useTagChanges(): TagChanges {
       setError(null);
       try {
         await call();
-        // Files carry the names and colors of their tags.
-        const stale = [libraryKeys.tags, libraryKeys.lists, libraryKeys.one, libraryKeys.facets];
-        await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+        // Files carry the names and colors of their tags; many files are changed by a task.
+        await Promise.all([refresh(), adopt().catch(() => undefined)]);
         announce(said);
         return true;
       } catch (failure) {

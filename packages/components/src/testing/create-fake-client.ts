@@ -19,6 +19,7 @@ import type { KitClient } from '../provider/kit-client.ts';
 import { createFakeUploads, type FakeUploadOptions } from './create-fake-uploads.ts';
 import { createFakeLibrary, FakeError, type FakeLibrary } from './fake-library.ts';
 import { createFakeProcedures, type FakeProcedures } from './fake-procedures.ts';
+import { runningTask } from './fake-tasks.ts';
 import { makeMediaFiles } from './make-media-file.ts';
 import { sampleCollections, sampleFiles, sampleTags } from './sample-files.ts';
 
@@ -45,6 +46,8 @@ export interface FakeOptions {
   collections?: readonly Collection[];
   /** How many files are counted exactly; of more it says about how many. Default 10,000. */
   countsUpTo?: number;
+  /** Work that is under way when the library is opened. */
+  tasks?: readonly { kind: string; done: number; total: number }[];
   /** Long work stands still at this fraction, 0..1: to look at it under way. */
   workStopsAt?: number;
 }
@@ -84,6 +87,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     role: options.role ?? 'editor',
     workStopsAt: options.workStopsAt,
   });
+  for (const task of options.tasks ?? []) library.tasks.set(...runningTask(library, task));
   const procedures = createFakeProcedures(library);
   const onlineListeners = new Set<() => void>();
   const calls: string[] = [];

@@ -43,6 +43,16 @@ export function addFakeTask(
   return added;
 }
 
+/** A task that somebody else began and that stands where it is. */
+export function runningTask(
+  library: FakeLibrary,
+  { kind, done, total }: { kind: string; done: number; total: number },
+): [TaskId, FakeTask] {
+  const running = addFakeTask(library, kind, [], () => () => undefined);
+  running.task = { ...running.task, state: 'running', done, total };
+  return [running.task.id, running];
+}
+
 /** Does what is left: a few files at once, many batch by batch, each with the next turn of the event loop. */
 export function runFakeTask(library: FakeLibrary, running: FakeTask): void {
   const left = idsOf(running, 'pending');

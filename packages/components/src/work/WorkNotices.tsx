@@ -65,7 +65,7 @@ function WorkNotice({ work }: { work: Work }) {
             {m.workShow}
           </Button>
         )}
-        {isRunning && (work.taskId !== null || work.cancel) && (
+        {isRunning && work.deed !== 'reindex' && (work.taskId !== null || work.cancel) && (
           <Button variant="line" onPress={() => void cancel(work)}>
             {m.cancel}
           </Button>

@@ -17,6 +17,9 @@ export function describeWork(work: Work, m: WorkMessages, format: Format): strin
     undo: [m.workUndoing(number), m.workUndone(count, number)],
     review: [m.workReviewing(number), m.workReviewed(count, number)],
     replace: [m.workUpdating(number), m.workUpdated(count, number)],
+    merge: [m.workMerging(number), m.workMerged(count, number)],
+    retag: [m.workRetagging(number), m.workRetagged(count, number)],
+    reindex: [m.workReindexing(number), m.workReindexed(count, number)],
   }[deed];
   const [running = '', done = ''] = words;
   const text = isRunning ? running : count === 0 ? m.workNothing : done;

@@ -8,8 +8,8 @@ import { useKit } from '../provider/use-kit.ts';
 export function useRefresh(): () => Promise<void> {
   const { queryClient } = useKit();
   return useCallback(async () => {
-    const { lists, one, some, usage, collections, tags, stats } = libraryKeys;
-    const stale = [lists, one, some, usage, collections, tags, stats];
+    const { lists, one, some, usage, collections, tags, stats, facets, suggestions } = libraryKeys;
+    const stale = [lists, one, some, usage, collections, tags, stats, facets, suggestions];
     await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   }, [queryClient]);
 }

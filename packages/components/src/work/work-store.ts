@@ -1,7 +1,19 @@
 import type { MediaFile, TaskId } from '@vitrine/schema';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export type Deed = 'update' | 'delete' | 'restore' | 'purge' | 'undo' | 'review' | 'replace';
+export type Deed =
+  | 'update'
+  | 'delete'
+  | 'restore'
+  | 'purge'
+  | 'undo'
+  | 'review'
+  | 'replace'
+  | 'merge'
+  /** Files lose tags that were merged or deleted. */
+  | 'retag'
+  /** Search learns files anew. */
+  | 'reindex';
 
 export interface Failure {
   id: string;
