@@ -1,6 +1,6 @@
 'use client';
 
-import { Download, ListFilter, Upload } from 'lucide-react';
+import { Download, PanelLeft, Upload } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -46,7 +46,7 @@ export function LibraryHead(props: LibraryHeadProps) {
       <div className="vt-head-search">
         <SearchBox value={search} onSearch={onSearch} />
         <IconButton
-          icon={ListFilter}
+          icon={PanelLeft}
           label={filterCount > 0 ? m.filtersOn(format.number(filterCount)) : m.filters}
           className="vt-small-only"
           variant={filterCount > 0 ? 'line' : 'plain'}

@@ -101,9 +101,9 @@ test('on a phone places and tags lie behind a button', async () => {
   const { screen, row } = await open({}, [390, 844]);
   await expect.element(row('Fog over spruce')).toBeVisible();
   await expect.element(screen.getByRole('navigation', { name: 'Places' })).not.toBeInTheDocument();
-  await screen.getByRole('button', { name: 'Filters' }).click();
+  await screen.getByRole('button', { name: 'Places and tags' }).click();
   await page
-    .getByRole('dialog', { name: 'Filters' })
+    .getByRole('dialog', { name: 'Places and tags' })
     .getByRole('button', { name: /People/ })
     .click();
   await expect.element(row('Fog over spruce')).not.toBeInTheDocument();

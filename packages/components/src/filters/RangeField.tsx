@@ -107,7 +107,7 @@ function Ends({ label, type, from, to, onChange }: EndsProps) {
     />
   );
   return (
-    <fieldset className="vt-facet vt-filter-range">
+    <fieldset className={`vt-facet vt-filter-range vt-filter-range--${type}`}>
       <legend>{label}</legend>
       <div>
         {end('from', m.filterMin)}

@@ -73,7 +73,7 @@ export const arabicLibraryMessages: TextsOf<typeof libraryMessages> = {
   trashEmptyText: 'تنتظر الملفات المحذوفة هنا ليمكن التراجع عن الخطأ.',
   mediaLibrary: 'الوسائط',
   librarySummary: (files, size) => `الملفات: ${files}، ${size}`,
-  filters: 'عوامل التصفية',
+  filters: 'الأماكن والوسوم',
   facetCollection: 'المجموعة',
   facetTags: 'الوسوم',
   selectedShort: (formatted) => `تم اختيار ${formatted}`,
@@ -136,7 +136,7 @@ export const arabicLibraryMessages: TextsOf<typeof libraryMessages> = {
   trashedByYou: 'أنت',
   trashPurge: (when) => `يُحذف نهائيًا ${when}`,
   trashList: 'الملفات في سلة المحذوفات',
-  filtersOn: (count) => `عوامل التصفية، ${count} مفعّلة`,
+  filtersOn: (count) => `الأماكن والوسوم، المفعّل: ${count}`,
   selectionActions: 'الاختيار',
   announceExport: (count, formatted, size) => `جارٍ تنزيل ${countFiles(count, formatted)}، ${size}`,
 };

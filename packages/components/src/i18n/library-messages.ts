@@ -137,8 +137,8 @@ export const libraryMessages = {
 
   mediaLibrary: 'Media',
   librarySummary: (files: string, size: string) => `${files} files, ${size}`,
-  filters: 'Filters',
-  filtersOn: (count: string) => `Filters, ${count} on`,
+  filters: 'Places and tags',
+  filtersOn: (count: string) => `Places and tags, ${count} on`,
   facetCollection: 'Collection',
   facetTags: 'Tags',
   showAll: (count: string) => `Show all ${count}`,
