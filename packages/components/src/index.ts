@@ -24,7 +24,7 @@ export {
   type SingleFieldProps,
 } from './MediaField/index.ts';
 export * from './MediaGrid/index.ts';
-export { MediaLibrary, type MediaLibraryProps } from './MediaLibrary/index.ts';
+export * from './MediaLibrary/index.ts';
 export { MediaPicker, type MediaPickerProps, type PickedMedia } from './MediaPicker/index.ts';
 export * from './MediaSearch/index.ts';
 export { MediaTrash, type MediaTrashProps } from './MediaTrash/index.ts';

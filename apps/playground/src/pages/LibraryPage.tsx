@@ -1,9 +1,10 @@
 import { MediaLibrary } from '@vitrine/components';
+import { useLibraryAddress } from '../use-library-address.ts';
 
 export function LibraryPage() {
   return (
     <main className="site-library">
-      <MediaLibrary />
+      <MediaLibrary {...useLibraryAddress()} />
     </main>
   );
 }

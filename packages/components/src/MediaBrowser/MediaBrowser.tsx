@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { describeFilters } from '../filters/describe-filters.ts';
 import { FilterButton } from '../filters/FilterButton.tsx';
+import { useFilterNames } from '../filters/use-filter-names.ts';
 import { useMediaList } from '../hooks/use-media-list.ts';
 import { useOnline } from '../hooks/use-online.ts';
 import { useFormat } from '../i18n/use-format.ts';
@@ -83,6 +84,7 @@ export interface MediaBrowserProps
 }
 
 const DEFAULT_TILE = 104;
+const NO_NAMES = {};
 
 /** The library of the provider: search, tabs, sorts, grid and list, loaded as it is scrolled. */
 export function MediaBrowser(props: MediaBrowserProps) {
@@ -102,6 +104,7 @@ export function MediaBrowser(props: MediaBrowserProps) {
   };
   const isCollection = props.collectionId !== undefined;
   const filters = params.filters ?? {};
+  const names = useFilterNames(filters, params.names ?? NO_NAMES);
   const [storedView, storeView] = useViewPreference('view', isView, props.defaultView ?? 'grid');
   const [tileSize, setTileSize] = useViewPreference('tile-size', isTileSize, DEFAULT_TILE);
 
@@ -167,7 +170,7 @@ export function MediaBrowser(props: MediaBrowserProps) {
       multiple={multiple}
       isReadOnly={props.isReadOnly}
       mediaTypes={mediaTypes}
-      searchParams={params}
+      searchParams={names === params.names ? params : { ...params, names }}
       onSearch={setParams}
       onSearchWord={onWord}
       isCollection={isCollection}
@@ -175,7 +178,7 @@ export function MediaBrowser(props: MediaBrowserProps) {
         <FilterButton
           filter={filter}
           query={filters}
-          names={params.names ?? {}}
+          names={names}
           onChange={(query, names) => setParams({ ...params, filters: query, names })}
           kind={params.kind}
           onKind={(kind) => setParams({ ...params, kind })}

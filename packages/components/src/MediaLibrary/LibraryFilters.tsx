@@ -22,7 +22,7 @@ const FIRST_TAGS = 6;
 export interface LibraryFiltersProps {
   places: readonly PlaceEntry[];
   place: Place;
-  onPlace: (place: Place) => void;
+  onPlace: (place: Place, params?: BrowserParams) => void;
   params: BrowserParams;
   onParams: (params: BrowserParams) => void;
 }
@@ -40,16 +40,13 @@ export function LibraryFilters({ places, place, onPlace, params, onParams }: Lib
     ...tags.map(({ id, name }): [string, string] => [id, name]),
   ]);
   const query = queryOfParams(params, place);
-  const apply = (search: SavedSearch) => {
-    onPlace({ kind: 'all' });
-    onParams(paramsOfSaved(search, names));
-  };
+  const apply = (search: SavedSearch) => onPlace({ kind: 'all' }, paramsOfSaved(search, names));
   const [isWhole, setWhole] = useState(false);
   const byUse = [...tags].sort((a, b) => b.usageCount - a.usageCount || a.name.localeCompare(b.name));
   const shown = byUse.filter((tag, index) => isWhole || index < FIRST_TAGS || tagIds.includes(tag.id));
   return (
     <>
-      <Places entries={places} value={place} onChange={onPlace} />
+      <Places entries={places} value={place} onChange={(next) => onPlace(next)} />
       <SavedSearches onApply={apply} current={Object.keys(query).length > 0 ? { query } : null} />
       {tags.length > 0 && isBrowsed(place) && (
         <fieldset className="vt-facet">

@@ -6,14 +6,14 @@ import { useRef, useState } from 'react';
 import { useContainerWidth } from '../hooks/use-box-size.ts';
 import { useSession } from '../hooks/use-session.ts';
 import { useWorkMessages } from '../i18n/use-work-messages.ts';
-import { type BrowserParams, defaultParams, withSearch } from '../MediaBrowser/browser-params.ts';
+import { defaultParams } from '../MediaBrowser/browser-params.ts';
 import { DetailsSheet } from '../MediaDetails/DetailsSheet.tsx';
 import { MediaDetails } from '../MediaDetails/MediaDetails.tsx';
 import { actsAsEditor, mayUpload } from '../MediaDetails/may-change.ts';
 import { BrowseButton } from '../MediaUpload/BrowseButton.tsx';
 import { UploadDock } from '../MediaUpload/UploadDock.tsx';
 import { UploadTarget } from '../MediaUpload/UploadTarget.tsx';
-import { keyOfPlace, type Place } from '../places/place.ts';
+import { keyOfPlace } from '../places/place.ts';
 import { useCarePlaces } from '../places/use-care-places.ts';
 import { usePlaces } from '../places/use-places.ts';
 import { useKit } from '../provider/use-kit.ts';
@@ -30,8 +30,10 @@ import { LibraryBrowser } from './LibraryBrowser.tsx';
 import { LibraryFilters } from './LibraryFilters.tsx';
 import { LibraryHead } from './LibraryHead.tsx';
 import { isBrowsed, LibraryRoom } from './LibraryRoom.tsx';
+import type { LibraryView } from './library-view.ts';
 import { useExport } from './use-export.ts';
 import { useKeepFocus } from './use-keep-focus.ts';
+import { useLibraryView } from './use-library-view.ts';
 import { useReview } from './use-review.ts';
 import { useTarget } from './use-target.ts';
 
@@ -45,6 +47,9 @@ export interface MediaLibraryProps {
   defaultView?: 'grid' | 'list';
   /** The heading; "Media" where it is missing. */
   title?: string;
+  /** Where one looks and what is asked for there, held from outside: see `printLibraryView` and `readLibraryView`. */
+  view?: LibraryView;
+  onViewChange?: (view: LibraryView) => void;
 }
 
 /** Narrower than this the details are a sheet and the places lie behind a button, in px. */
@@ -59,7 +64,8 @@ export function MediaLibrary(props: MediaLibraryProps) {
   );
 }
 
-function Library({ namespace, mediaTypes = [], locales, defaultView, title }: MediaLibraryProps) {
+function Library(props: MediaLibraryProps) {
+  const { namespace, mediaTypes = [], locales, defaultView, title, view, onViewChange } = props;
   const m = useWorkMessages();
   const { stores } = useKit();
   const session = useSession();
@@ -67,8 +73,6 @@ function Library({ namespace, mediaTypes = [], locales, defaultView, title }: Me
   const isRoomy = useContainerWidth(box) >= ROOMY;
   const isEditor = actsAsEditor(session);
   const places = [...usePlaces({ withTrash: true, withRooms: isEditor }), ...useCarePlaces(isEditor)];
-  const [place, setPlace] = useState<Place>({ kind: 'all' });
-  const [params, setParams] = useState<BrowserParams>(defaultParams);
   const [shown, setShown] = useState<MediaFile | null>(null);
   const [isPaneOpen, setPaneOpen] = useState(true);
   const [isSheetOpen, setSheetOpen] = useState(false);
@@ -76,6 +80,15 @@ function Library({ namespace, mediaTypes = [], locales, defaultView, title }: Me
   const [isDockShown, setDockShown] = useState(true);
   const [question, setQuestion] = useState<BulkQuestion | null>(null);
   const chosen = useTarget();
+  const { place, params, go, setParams, searchFor } = useLibraryView({
+    view,
+    onViewChange,
+    onLeave: () => {
+      chosen.clear();
+      setShown(null);
+      setFiltering(false);
+    },
+  });
   const { approve } = useReview();
   const keepFocus = useKeepFocus(box);
   useAdoptTasks();
@@ -95,17 +108,6 @@ function Library({ namespace, mediaTypes = [], locales, defaultView, title }: Me
   const askDelete = (files: readonly MediaFile[]) =>
     setQuestion({ act: 'delete', target: chosen.isWhole && chosen.target ? chosen.target : { files } });
   const download = useExport();
-  const go = (next: Place) => {
-    setPlace(next);
-    chosen.clear();
-    setShown(null);
-    setFiltering(false);
-  };
-  const searchFor = (search: string) => {
-    setParams((now) => withSearch(now, search));
-    // Tags and duplicates are no lists of files: what is searched for is shown where all are.
-    if (search.trim() !== '' && !isBrowsed(place) && place.kind !== 'trash') go({ kind: 'all' });
-  };
   const open = (file: MediaFile) => {
     setShown(file);
     setPaneOpen(true);
@@ -117,10 +119,8 @@ function Library({ namespace, mediaTypes = [], locales, defaultView, title }: Me
   const isPaneShown =
     isRoomy && isPaneOpen && shown !== null && (isBrowsed(place) || place.kind === 'duplicates');
   const filters = <LibraryFilters {...{ places, place, params }} onPlace={go} onParams={setParams} />;
-  const showTag = ({ id, name }: TagNode) => {
-    go({ kind: 'all' });
-    setParams({ ...defaultParams, filters: { tagIds: [id] }, names: { [id]: name } });
-  };
+  const showTag = ({ id, name }: TagNode) =>
+    go({ kind: 'all' }, { ...defaultParams, filters: { tagIds: [id] }, names: { [id]: name } });
 
   return (
     <div className="vt-library-box" ref={box}>

@@ -116,7 +116,13 @@ test('after tags changed everything that shows or counts them is asked again, an
 /** What the filter panel counts. */
 function Facets() {
   const { data } = trpc.search.facets.useQuery({});
-  return <p>{data?.tags.map(({ name, count }) => <span key={name}>{`${name} ${count}`}</span>)}</p>;
+  return (
+    <p>
+      {data?.tags.map(({ name, count }) => (
+        <span key={name}>{`${name} ${count}`}</span>
+      ))}
+    </p>
+  );
 }
 
 test('a tag is deleted, and another one takes its place', async () => {
