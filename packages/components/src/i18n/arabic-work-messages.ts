@@ -44,6 +44,8 @@ export const arabicWorkMessages: TextsOf<typeof workMessages> = {
   workPurged: (count, formatted) => `حُذف ${countFiles(count, formatted)} نهائيًا`,
   workUndone: (count, formatted) => `تم التراجع: ${countFiles(count, formatted)} كما كان من قبل`,
   workReviewed: (count, formatted) => `تمت مراجعة ${countFiles(count, formatted)}`,
+  tagsFilter: 'ابحث عن وسم للتصفية',
+  tagAndBelow: 'والوسوم التي تحته',
   workMerging: (formatted) => `جارٍ دمج الملفات (${formatted})`,
   workMerged: (count, formatted) => `دُمج ${countFiles(count, formatted)}`,
   workRetagging: (formatted) => `جارٍ تغيير وسوم الملفات (${formatted})`,

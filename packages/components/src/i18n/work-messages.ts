@@ -50,6 +50,8 @@ export const workMessages = {
     count === 1 ? 'Undone: 1 file is as before' : `Undone: ${formatted} files are as before`,
   workReviewed: (count: number, formatted: string) =>
     count === 1 ? '1 file reviewed' : `${formatted} files reviewed`,
+  tagsFilter: 'Find a tag to filter by',
+  tagAndBelow: 'and the tags below it',
   workMerging: (formatted: string) => `Merging ${formatted} files`,
   workMerged: (count: number, formatted: string) =>
     count === 1 ? '1 file merged' : `${formatted} files merged`,

@@ -15,7 +15,6 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useMessages } from '../i18n/use-messages.ts';
-import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { keyOfPlace, type Place } from './place.ts';
 import type { PlaceEntry } from './use-places.ts';
@@ -35,6 +34,7 @@ export function Places({ entries, value, onChange }: PlacesProps) {
   const before = entries.filter(({ place }) => place.kind === 'all' || place.kind === 'recent');
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const collections = entries.filter(({ place }) => place.kind === 'collection');
+  const isNested = collections.some(({ depth }) => depth > 0);
   const rooms = entries.filter(({ place }) => place.kind === 'tags' || place.kind === 'duplicates');
   const care = entries.filter(({ place }) => careKinds.has(place.kind));
   const trash = entries.filter(({ place }) => place.kind === 'trash');
@@ -62,13 +62,12 @@ export function Places({ entries, value, onChange }: PlacesProps) {
               const id = idOf(entry);
               const hasMore = collections.some(({ parentId }) => parentId === id);
               return (
-                <li key={id} className="vt-place-line">
-                  <PlaceButton
-                    entry={entry}
-                    isCurrent={keyOfPlace(entry.place) === keyOfPlace(value)}
-                    onPress={() => onChange(entry.place)}
-                  />
-                  {hasMore && (
+                <li
+                  key={id}
+                  className="vt-place-line"
+                  style={{ paddingInlineStart: `${entry.depth * 14}px` }}
+                >
+                  {hasMore ? (
                     <button
                       type="button"
                       className="vt-place-open"
@@ -78,7 +77,14 @@ export function Places({ entries, value, onChange }: PlacesProps) {
                     >
                       <Icon icon={ChevronRight} size="s" isFlipped />
                     </button>
+                  ) : (
+                    isNested && <span className="vt-place-open" />
                   )}
+                  <PlaceButton
+                    entry={entry}
+                    isCurrent={keyOfPlace(entry.place) === keyOfPlace(value)}
+                    onPress={() => onChange(entry.place)}
+                  />
                 </li>
               );
             })}
@@ -110,15 +116,9 @@ interface PlaceButtonProps {
 
 function PlaceButton({ entry, isCurrent, onPress }: PlaceButtonProps) {
   const m = useMessages();
-  const { place, label, count, color, depth } = entry;
+  const { place, label, count, color } = entry;
   return (
-    <button
-      type="button"
-      className={classNames('vt-place', depth > 0 && 'vt-place--in')}
-      style={depth > 1 ? { paddingInlineStart: `${8 + depth * 22}px` } : undefined}
-      aria-current={isCurrent || undefined}
-      onClick={onPress}
-    >
+    <button type="button" className="vt-place" aria-current={isCurrent || undefined} onClick={onPress}>
       {entry.isSmart ? (
         <FolderSearch className="vt-icon" role="img" aria-label={m.smartCollection} />
       ) : color === null ? (
@@ -128,7 +128,7 @@ function PlaceButton({ entry, isCurrent, onPress }: PlaceButtonProps) {
           <circle cx="5" cy="5" r="5" fill={color} />
         </svg>
       )}
-      <span className="vt-clip" dir="auto">
+      <span className="vt-clip" dir="auto" title={label}>
         {label}
       </span>
       <span className="vt-num">{count}</span>
