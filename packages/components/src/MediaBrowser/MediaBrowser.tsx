@@ -33,11 +33,15 @@ export interface MediaBrowserProps
     | 'rowMenu'
     | 'onRowAction'
     | 'focusId'
+    | 'drag'
+    | 'onNudge'
   > {
   /** Only these kinds; empty is all. */
   mediaTypes?: readonly MediaKind[];
   mimeTypes?: readonly string[] | undefined;
   collectionId?: CollectionId | undefined;
+  /** The collection has an order of its own; a smart one has none. Default: with a `collectionId`. */
+  hasOrder?: boolean;
   tagIds?: readonly TagId[] | undefined;
   /** The library, or what lies in its trash. */
   state?: 'live' | 'trashed';
@@ -103,6 +107,7 @@ export function MediaBrowser(props: MediaBrowserProps) {
     if (next.search !== params.search) onSearchChange?.(next.search);
   };
   const isCollection = props.collectionId !== undefined;
+  const hasOrder = props.hasOrder ?? isCollection;
   const filters = params.filters ?? {};
   const names = useFilterNames(filters, params.names ?? NO_NAMES);
   const [storedView, storeView] = useViewPreference('view', isView, props.defaultView ?? 'grid');
@@ -173,7 +178,7 @@ export function MediaBrowser(props: MediaBrowserProps) {
       searchParams={names === params.names ? params : { ...params, names }}
       onSearch={setParams}
       onSearchWord={onWord}
-      isCollection={isCollection}
+      isCollection={hasOrder}
       filterButton={
         <FilterButton
           filter={filter}
@@ -202,6 +207,8 @@ export function MediaBrowser(props: MediaBrowserProps) {
       onDelete={props.onDelete}
       onFocusChange={props.onFocusFile}
       problemOf={props.problemOf}
+      drag={props.drag}
+      onNudge={props.onNudge}
       rowMenu={props.rowMenu}
       onRowAction={props.onRowAction}
       focusId={props.focusId === undefined ? (selectedFiles[0]?.id ?? null) : props.focusId}

@@ -39,6 +39,8 @@ type GridProps = Pick<
   | 'rowMenu'
   | 'onRowAction'
   | 'focusId'
+  | 'drag'
+  | 'onNudge'
 >;
 
 export interface MediaBrowserViewProps extends GridProps {
@@ -186,6 +188,7 @@ export function MediaBrowserView(props: MediaBrowserViewProps) {
           isOpen={isHelpOpen}
           onClose={() => setHelpOpen(false)}
           multiple={multiple && !isReadOnly}
+          isSortable={props.onNudge !== undefined}
         />
       </div>
     </div>
@@ -232,6 +235,8 @@ function BrowserGrid(props: BrowserGridProps) {
       sort={sortOf(searchParams, props.isCollection ?? false)}
       onSortChange={(sort) => props.onSearch(withSort(searchParams, sort))}
       focusId={props.focusId}
+      drag={props.drag}
+      onNudge={props.onNudge}
       isStale={props.isOffline || data.isPrevious}
     />
   );

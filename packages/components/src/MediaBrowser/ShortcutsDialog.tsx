@@ -8,9 +8,11 @@ interface ShortcutsDialogProps {
   onClose: () => void;
   /** Several can be chosen here. */
   multiple: boolean;
+  /** The list has an order of its own that can be changed. */
+  isSortable: boolean;
 }
 
-export function ShortcutsDialog({ isOpen, onClose, multiple }: ShortcutsDialogProps) {
+export function ShortcutsDialog({ isOpen, onClose, multiple, isSortable }: ShortcutsDialogProps) {
   const messages = useMessages();
   const mod = typeof navigator !== 'undefined' && /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl';
   const lines: [string, string[]][] = [
@@ -19,6 +21,7 @@ export function ShortcutsDialog({ isOpen, onClose, multiple }: ShortcutsDialogPr
     [messages.shortcutOpen, ['Enter']],
     [messages.shortcutConfirm, [mod, 'Enter']],
     [messages.shortcutClear, [messages.keyEscape]],
+    ...(isSortable ? [[messages.shortcutOrder, ['Alt', messages.keyArrows]] as [string, string[]]] : []),
     [messages.shortcutTrash, [messages.keyDelete]],
     [messages.shortcutHelp, ['?']],
   ];

@@ -5,7 +5,7 @@ import type { MediaBrowserProps } from './MediaBrowser.tsx';
 
 type Limits = Pick<
   MediaBrowserProps,
-  'mimeTypes' | 'collectionId' | 'tagIds' | 'state' | 'offered' | 'reviewStatus' | 'rights'
+  'mimeTypes' | 'collectionId' | 'hasOrder' | 'tagIds' | 'state' | 'offered' | 'reviewStatus' | 'rights'
 >;
 
 /** What the list is asked for: what its owner limits it to, and what the person asks for. */
@@ -20,7 +20,7 @@ export function filterOf(
   const tagIds = [...new Set([...(props.tagIds ?? []), ...(filters.tagIds ?? [])])];
   return {
     ...filters,
-    sort: sortOf(params, props.collectionId !== undefined),
+    sort: sortOf(params, props.hasOrder ?? props.collectionId !== undefined),
     ...(props.state && { state: props.state }),
     ...(kinds.length > 0 && { kinds }),
     ...(search !== '' && { search }),

@@ -12,7 +12,9 @@ import type { Format } from '../i18n/use-format.ts';
 import { CardTile } from '../MediaCard/CardTile.tsx';
 import { classNames } from '../ui/class-names.ts';
 import type { MenuItem } from '../ui/Menu.tsx';
+import type { GridDrag } from './grid-drag.ts';
 import { ListCells } from './ListCells.tsx';
+import { useTileDrag } from './use-tile-drag.ts';
 
 interface GridItemProps {
   node: Node<MediaFile>;
@@ -27,6 +29,7 @@ interface GridItemProps {
   order: number | undefined;
   problem: string | null;
   hasCheck: boolean;
+  drag: GridDrag | undefined;
   menu: ((file: MediaFile) => readonly MenuItem[]) | undefined;
   onRowAction: (file: MediaFile, action: string) => void;
   onOpen: (file: MediaFile) => void;
@@ -40,7 +43,13 @@ export const GridItem = memo(function GridItem(props: GridItemProps) {
   const { node, file, state, view, isSelected, order, problem, messages, format } = props;
   const ref = useRef<HTMLDivElement>(null);
   // Not told that it is virtual: it would count all nodes for its index with every render. The index is ours.
-  const { rowProps, gridCellProps } = useGridListItem({ node }, state, ref);
+  const { rowProps, gridCellProps } = useGridListItem(
+    // Who drags several has not chosen one of them by pressing it.
+    { node, shouldSelectOnPressUp: props.drag !== undefined },
+    state,
+    ref,
+  );
+  const drag = useTileDrag(file, view, props.drag);
   const { focusProps, isFocusVisible } = useFocusRing();
   const onCheck = useCallback(() => state.selectionManager.toggleSelection(node.key), [state, node.key]);
   const open = {
@@ -61,7 +70,7 @@ export const GridItem = memo(function GridItem(props: GridItemProps) {
   };
   return (
     <div
-      {...mergeProps(rowProps, focusProps, open, told)}
+      {...mergeProps(rowProps, focusProps, open, told, drag)}
       ref={ref}
       title={problem ?? undefined}
       className={

@@ -19,6 +19,7 @@ import { layoutOfTiles } from './layout-of-tiles.ts';
 import { MediaCollection } from './media-collection.ts';
 import type { MediaGridProps } from './media-grid-props.ts';
 import { pressGridKey } from './press-grid-key.ts';
+import { stepsOf } from './press-order-key.ts';
 import { useFollowFocus, useStartAt } from './use-follow-focus.ts';
 import { useGridMetrics } from './use-grid-metrics.ts';
 import { useLiveSelection } from './use-live-selection.ts';
@@ -145,7 +146,11 @@ export function MediaGrid(props: MediaGridProps) {
 
   const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset.key === undefined) return;
-    if (pressGridKey(event, props, collection, focusedKey, selectedIds)) {
+    const steps = stepsOf(event, { columns, isRightToLeft: direction === 'rtl' });
+    const focused = collection.fileOf(focusedKey);
+    const isNudge = props.onNudge !== undefined && steps !== null && focused !== null;
+    if (isNudge) props.onNudge?.(focused, steps);
+    if (isNudge || pressGridKey(event, props, collection, focusedKey, selectedIds)) {
       event.preventDefault();
       event.stopPropagation();
     }
@@ -215,6 +220,7 @@ export function MediaGrid(props: MediaGridProps) {
                   menu={props.rowMenu}
                   onRowAction={act}
                   onOpen={open}
+                  drag={props.drag}
                   hasCheck={selectionMode === 'multiple'}
                   messages={messages}
                   format={format}

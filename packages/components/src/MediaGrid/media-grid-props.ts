@@ -1,5 +1,6 @@
 import type { MediaFile, MediaId, MediaSort } from '@vitrine/schema';
 import type { MenuItem } from '../ui/Menu.tsx';
+import type { GridDrag } from './grid-drag.ts';
 
 export interface MediaGridProps {
   files: readonly MediaFile[];
@@ -42,6 +43,10 @@ export interface MediaGridProps {
   onSortChange?: (sort: MediaSort) => void;
   /** Stands in view and in the tab order when the grid appears. */
   focusId?: MediaId | null;
+  /** Files can be dragged. The same object as long as it means the same: tiles are drawn anew with another. */
+  drag?: GridDrag | undefined;
+  /** Alt with an arrow, where the list has an order of its own: the file goes so many places on, or back. */
+  onNudge?: ((file: MediaFile, steps: number) => void) | undefined;
   /** What is shown may be old. */
   isStale?: boolean;
 }

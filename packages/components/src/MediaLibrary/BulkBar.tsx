@@ -2,9 +2,12 @@
 
 import type { MediaFile } from '@vitrine/schema';
 import {
+  ArrowDown,
+  ArrowUp,
   Check,
   Download,
   Ellipsis,
+  FolderInput,
   FolderPlus,
   Info,
   type LucideIcon,
@@ -22,7 +25,21 @@ import { Menu, type MenuItem } from '../ui/Menu.tsx';
 import { countOf, type WorkTarget } from '../work/work-target.ts';
 import { useExport } from './use-export.ts';
 
-export type BulkAct = 'tags' | 'collections' | 'edit' | 'delete' | 'approve' | 'reject';
+export type BulkAct =
+  | 'tags'
+  | 'collections'
+  | 'edit'
+  | 'delete'
+  | 'approve'
+  | 'reject'
+  /** Out of the collection that is shown, into another one. */
+  | 'move'
+  /** Within the order of the collection that is shown. */
+  | 'earlier'
+  | 'later';
+
+/** What stands in the menu only. */
+const rare = new Set<BulkAct>(['move', 'earlier', 'later']);
 
 export interface BulkBarProps {
   target: WorkTarget;
@@ -51,12 +68,22 @@ export function BulkBar({ target, offer, onWhole, acts, onAct, onClear, onDetail
     collections: { label: m.facetCollection, icon: FolderPlus },
     edit: { label: m.bulkEdit, icon: Pencil },
     delete: { label: m.trash, icon: Trash2, isDanger: true },
+    move: { label: m.moveToCollection, icon: FolderInput },
+    earlier: { label: m.moveEarlier, icon: ArrowUp },
+    later: { label: m.moveLater, icon: ArrowDown },
   };
   const items: MenuItem[] = [
     ...(only ? [{ id: 'details', label: m.detailsTitle, icon: Info }] : []),
     ...acts.map((id) => ({ id, ...all[id] })),
     ...(files && acts.length > 0 ? [{ id: 'zip', label: m.downloadZip, icon: Download }] : []),
   ];
+  const often = acts.filter((act) => !rare.has(act));
+  const extra = items.filter(({ id }) => rare.has(id as BulkAct));
+  const act = (id: string) => {
+    if (id === 'details' && only) onDetails(only);
+    else if (id === 'zip') save();
+    else onAct(id as BulkAct);
+  };
   const save = () => files && void download({ mediaIds: files.map(({ id }) => id) });
   return (
     <div className="vt-bulk" role="toolbar" aria-label={m.selectionActions}>
@@ -69,7 +96,7 @@ export function BulkBar({ target, offer, onWhole, acts, onAct, onClear, onDetail
         </Button>
       )}
       <span className="vt-rule vt-wide-only" />
-      {acts.map((act) => {
+      {often.map((act) => {
         const { label, icon, isDanger } = all[act];
         return (
           <Button
@@ -98,12 +125,16 @@ export function BulkBar({ target, offer, onWhole, acts, onAct, onClear, onDetail
         <Menu
           label={m.selectionActions}
           items={items}
-          onAction={(id) => {
-            if (id === 'details' && only) onDetails(only);
-            else if (id === 'zip') save();
-            else onAct(id as BulkAct);
-          }}
+          onAction={act}
           trigger={<IconButton icon={Ellipsis} label={m.bulkMore} className="vt-bulk-more" />}
+        />
+      )}
+      {extra.length > 0 && (
+        <Menu
+          label={m.selectionActions}
+          items={extra}
+          onAction={act}
+          trigger={<IconButton icon={Ellipsis} label={m.bulkMore} className="vt-bulk-extra" />}
         />
       )}
       <span className="vt-rule vt-wide-only" />

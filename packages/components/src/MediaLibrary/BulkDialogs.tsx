@@ -1,11 +1,12 @@
 'use client';
 
-import type { MediaId } from '@vitrine/schema';
+import type { CollectionId, MediaId } from '@vitrine/schema';
 import { DeleteDialog } from '../impact/DeleteDialog.tsx';
 import type { WorkTarget } from '../work/work-target.ts';
 import type { BulkAct } from './BulkBar.tsx';
 import { BulkCollections } from './BulkCollections.tsx';
 import { BulkEdit } from './BulkEdit.tsx';
+import { BulkMove } from './BulkMove.tsx';
 import { BulkTags } from './BulkTags.tsx';
 import { RejectDialog } from './RejectDialog.tsx';
 
@@ -13,6 +14,8 @@ import { RejectDialog } from './RejectDialog.tsx';
 export interface BulkQuestion {
   act: BulkAct;
   target: WorkTarget;
+  /** The collection that is shown, where files are moved out of it. */
+  from?: CollectionId | undefined;
 }
 
 interface BulkDialogsProps {
@@ -24,7 +27,7 @@ interface BulkDialogsProps {
 /** The dialog of what is about to be done to many files. */
 export function BulkDialogs({ question, onClose, onDeleted }: BulkDialogsProps) {
   if (!question) return null;
-  const { act, target } = question;
+  const { act, target, from } = question;
   switch (act) {
     case 'tags':
       return <BulkTags target={target} onClose={onClose} />;
@@ -36,6 +39,10 @@ export function BulkDialogs({ question, onClose, onDeleted }: BulkDialogsProps) 
       return <RejectDialog target={target} onClose={onClose} />;
     case 'delete':
       return <DeleteDialog target={target} onClose={onClose} onDeleted={onDeleted} />;
+    case 'move':
+      return from ? <BulkMove target={target} from={from} onClose={onClose} /> : null;
+    case 'earlier':
+    case 'later':
     case 'approve':
       return null;
   }

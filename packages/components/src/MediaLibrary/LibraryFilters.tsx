@@ -6,6 +6,7 @@ import { TagFilter } from '../filters/TagFilter.tsx';
 import type { BrowserParams } from '../MediaBrowser/browser-params.ts';
 import { Places } from '../places/Places.tsx';
 import type { Place } from '../places/place.ts';
+import type { PlaceDrop } from '../places/use-place-drop.ts';
 import type { PlaceEntry } from '../places/use-places.ts';
 import { trpc } from '../provider/trpc.ts';
 import { paramsOfSaved, queryOfParams } from '../saved-searches/query-of-params.ts';
@@ -17,11 +18,13 @@ export interface LibraryFiltersProps {
   place: Place;
   onPlace: (place: Place, params?: BrowserParams) => void;
   params: BrowserParams;
+  /** Dragged files can be dropped on collections. */
+  drop: PlaceDrop | undefined;
   onParams: (params: BrowserParams) => void;
 }
 
 /** Places and tags beside the files: what is on narrows the list to files that have all of it. */
-export function LibraryFilters({ places, place, onPlace, params, onParams }: LibraryFiltersProps) {
+export function LibraryFilters({ places, place, onPlace, params, onParams, drop }: LibraryFiltersProps) {
   const { data: collections = [] } = trpc.collections.list.useQuery({});
   const filters = params.filters ?? {};
   const tagIds = filters.tagIds ?? [];
@@ -33,7 +36,7 @@ export function LibraryFilters({ places, place, onPlace, params, onParams }: Lib
   const apply = (search: SavedSearch) => onPlace({ kind: 'all' }, paramsOfSaved(search, names));
   return (
     <>
-      <Places entries={places} value={place} onChange={(next) => onPlace(next)} />
+      <Places entries={places} value={place} onChange={(next) => onPlace(next)} drop={drop} />
       <SavedSearches onApply={apply} current={Object.keys(query).length > 0 ? { query } : null} />
       {isBrowsed(place) && (
         <TagFilter

@@ -23,14 +23,16 @@ import { useUploads } from '../upload/use-uploads.ts';
 import { useAdoptTasks } from '../work/use-adopt-tasks.ts';
 import { WorkNotices } from '../work/WorkNotices.tsx';
 import { WorkShell } from '../work/WorkScope.tsx';
+import type { WorkTarget } from '../work/work-target.ts';
 import { actsFor } from './acts-for.ts';
-import { BulkBar } from './BulkBar.tsx';
+import { type BulkAct, BulkBar } from './BulkBar.tsx';
 import { BulkDialogs, type BulkQuestion } from './BulkDialogs.tsx';
 import { LibraryBrowser } from './LibraryBrowser.tsx';
 import { LibraryFilters } from './LibraryFilters.tsx';
 import { LibraryHead } from './LibraryHead.tsx';
 import { isBrowsed, LibraryRoom } from './LibraryRoom.tsx';
 import type { LibraryView } from './library-view.ts';
+import { useArranging } from './use-arranging.ts';
 import { useExport } from './use-export.ts';
 import { useKeepFocus } from './use-keep-focus.ts';
 import { useLibraryView } from './use-library-view.ts';
@@ -89,6 +91,7 @@ function Library(props: MediaLibraryProps) {
       setFiltering(false);
     },
   });
+  const arranging = useArranging({ place, params, chosen, session });
   const { approve } = useReview();
   const keepFocus = useKeepFocus(box);
   useAdoptTasks();
@@ -107,6 +110,16 @@ function Library(props: MediaLibraryProps) {
   /** The selection, where the file is of it. */
   const askDelete = (files: readonly MediaFile[]) =>
     setQuestion({ act: 'delete', target: chosen.isWhole && chosen.target ? chosen.target : { files } });
+  const ask = (act: BulkAct, target: WorkTarget) => {
+    if (act === 'approve') void approve(target).then(chosen.clear).then(keepFocus);
+    else if (act !== 'earlier' && act !== 'later')
+      setQuestion({ act, target, from: arranging.from ?? undefined });
+    else if ('files' in target)
+      arranging.nudge(
+        target.files.map(({ id }) => id),
+        act === 'earlier' ? -1 : 1,
+      );
+  };
   const download = useExport();
   const open = (file: MediaFile) => {
     setShown(file);
@@ -118,7 +131,9 @@ function Library(props: MediaLibraryProps) {
     places.find((entry) => keyOfPlace(entry.place) === keyOfPlace(place))?.label ?? m.allFiles;
   const isPaneShown =
     isRoomy && isPaneOpen && shown !== null && (isBrowsed(place) || place.kind === 'duplicates');
-  const filters = <LibraryFilters {...{ places, place, params }} onPlace={go} onParams={setParams} />;
+  const filters = (
+    <LibraryFilters {...{ places, place, params }} onPlace={go} onParams={setParams} drop={arranging.drop} />
+  );
   const showTag = ({ id, name }: TagNode) =>
     go({ kind: 'all' }, { ...defaultParams, filters: { tagIds: [id] }, names: { [id]: name } });
 
@@ -154,7 +169,8 @@ function Library(props: MediaLibraryProps) {
               onFocusFile={setShown}
               onOpen={open}
               onDelete={askDelete}
-              onDeleteOne={(file) => setQuestion({ act: 'delete', target: { files: [file] } })}
+              arranging={arranging}
+              onAct={(act, file) => ask(act, { files: [file] })}
               emptyAction={
                 canUpload && (
                   <BrowseButton uploads={uploads} label={m.uploadFiles} icon={Upload} variant="primary" />
@@ -169,12 +185,8 @@ function Library(props: MediaLibraryProps) {
               target={chosen.target}
               offer={chosen.offer}
               onWhole={() => chosen.setWhole(true)}
-              acts={actsFor(session, chosen.target, place)}
-              onAct={(act) => {
-                if (!chosen.target) return;
-                if (act === 'approve') void approve(chosen.target).then(chosen.clear).then(keepFocus);
-                else setQuestion({ act, target: chosen.target });
-              }}
+              acts={actsFor(session, chosen.target, place, arranging)}
+              onAct={(act) => chosen.target && ask(act, chosen.target)}
               onClear={() => {
                 chosen.clear();
                 keepFocus();

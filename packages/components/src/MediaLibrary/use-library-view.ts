@@ -1,7 +1,8 @@
 'use client';
 
+import type { MediaSort } from '@vitrine/schema';
 import { useEffect, useRef, useState } from 'react';
-import { type BrowserParams, withSearch } from '../MediaBrowser/browser-params.ts';
+import { type BrowserParams, defaultParams, withSearch } from '../MediaBrowser/browser-params.ts';
 import type { Place } from '../places/place.ts';
 import { isBrowsed } from './LibraryRoom.tsx';
 import { firstView, type LibraryView } from './library-view.ts';
@@ -29,7 +30,7 @@ export function useLibraryView({ view, onViewChange, onLeave }: LibraryViewOptio
     onViewChange?.(next);
   };
   const go = (place: Place, params: BrowserParams = newest.current.params) => {
-    show({ place, params });
+    show({ place, params: { ...params, sort: sortIn(place, params.sort) } });
     onLeave();
   };
   return {
@@ -46,4 +47,10 @@ export function useLibraryView({ view, onViewChange, onLeave }: LibraryViewOptio
       else show({ place, params: next });
     },
   };
+}
+
+/** A collection is shown in its own order until another one is chosen. */
+function sortIn(place: Place, sort: MediaSort): MediaSort {
+  if (place.kind === 'collection') return sort === defaultParams.sort ? 'position' : sort;
+  return sort === 'position' ? defaultParams.sort : sort;
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import type { MediaFile } from '@vitrine/schema';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useAnnounce } from '../hooks/use-announce.ts';
@@ -15,11 +16,14 @@ export interface Target {
   /** How many match and are not all chosen; null where there are no more. */
   offer: number | null;
   isWhole: boolean;
+  /** The files that are loaded, in the order of the list. */
+  listed: readonly MediaFile[];
   onMatching: (matching: Matching) => void;
   setWhole: (isWhole: boolean) => void;
   clear: () => void;
 }
 
+const NONE: readonly MediaFile[] = [];
 const keyOf = (matching: Matching) => JSON.stringify(matching.query);
 
 /** The chosen files, or all that match the filter: that holds as long as the filter is the same. */
@@ -50,6 +54,7 @@ export function useTarget(): Target {
     target: isWhole && total === 0 ? null : target,
     offer: !isWhole && total > picks.length ? total : null,
     isWhole,
+    listed: matching?.files ?? NONE,
     onMatching(next) {
       // Another filter: all of it was never chosen.
       if (wholeKey !== null && wholeKey !== keyOf(next)) clear();

@@ -104,6 +104,7 @@ export const arabicMessages: AllMessages = {
   shortcutConfirm: 'تأكيد الاختيار',
   shortcutSelectAll: 'تحديد كل ما يطابق',
   shortcutClear: 'مسح الاختيار، ثم الإغلاق',
+  shortcutOrder: 'تغيير موضع الملف في الترتيب',
   shortcutTrash: 'نقل إلى سلة المحذوفات',
   shortcutHelp: 'إظهار هذه القائمة',
   keyArrows: 'مفاتيح الأسهم',

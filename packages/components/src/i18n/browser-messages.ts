@@ -88,6 +88,7 @@ export const browserMessages = {
   shortcutConfirm: 'Confirm the selection',
   shortcutSelectAll: 'Select all that match',
   shortcutClear: 'Clear the selection, then close',
+  shortcutOrder: 'Move the file in the order',
   shortcutTrash: 'Move to the trash',
   shortcutHelp: 'Show this list',
   keyArrows: 'Arrow keys',

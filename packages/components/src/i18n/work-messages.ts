@@ -52,6 +52,18 @@ export const workMessages = {
     count === 1 ? '1 file reviewed' : `${formatted} files reviewed`,
   tagsFilter: 'Find a tag to filter by',
   tagAndBelow: 'and the tags below it',
+  addToCollection: 'Add to collection…',
+  moveToCollection: 'Move to collection…',
+  moveEarlier: 'Move earlier',
+  moveLater: 'Move later',
+  moveTitle: (count: number, formatted: string) =>
+    count === 1 ? 'Move 1 file to' : `Move ${formatted} files to`,
+  moveText: (name: string) => `They leave “${name}”.`,
+  moveDo: 'Move',
+  moveNone: 'There is no other collection.',
+  dragCount: (count: number, formatted: string) => (count === 1 ? '1 file' : `${formatted} files`),
+  announceOrder: (name: string, position: string, total: string) => `${name} is now ${position} of ${total}`,
+  orderFailed: (reason: string) => `The order is as it was: ${reason}`,
   workMerging: (formatted: string) => `Merging ${formatted} files`,
   workMerged: (count: number, formatted: string) =>
     count === 1 ? '1 file merged' : `${formatted} files merged`,

@@ -17,19 +17,22 @@ import { useState } from 'react';
 import { useMessages } from '../i18n/use-messages.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { keyOfPlace, type Place } from './place.ts';
+import { type PlaceDrop, usePlaceDrop } from './use-place-drop.ts';
 import type { PlaceEntry } from './use-places.ts';
 
 export interface PlacesProps {
   entries: readonly PlaceEntry[];
   value: Place;
   onChange: (place: Place) => void;
+  /** Files that are dragged can be dropped on collections. */
+  drop?: PlaceDrop | undefined;
 }
 
 /** What waits for somebody. */
 const careKinds = new Set<Place['kind']>(['review', 'ending', 'ended']);
 
 /** The left pane: where to look. */
-export function Places({ entries, value, onChange }: PlacesProps) {
+export function Places({ entries, value, onChange, drop }: PlacesProps) {
   const m = useMessages();
   const before = entries.filter(({ place }) => place.kind === 'all' || place.kind === 'recent');
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
@@ -84,6 +87,7 @@ export function Places({ entries, value, onChange }: PlacesProps) {
                     entry={entry}
                     isCurrent={keyOfPlace(entry.place) === keyOfPlace(value)}
                     onPress={() => onChange(entry.place)}
+                    drop={drop}
                   />
                 </li>
               );
@@ -112,13 +116,20 @@ interface PlaceButtonProps {
   entry: PlaceEntry;
   isCurrent: boolean;
   onPress: () => void;
+  drop?: PlaceDrop | undefined;
 }
 
-function PlaceButton({ entry, isCurrent, onPress }: PlaceButtonProps) {
+function PlaceButton({ entry, isCurrent, onPress, drop }: PlaceButtonProps) {
   const m = useMessages();
   const { place, label, count, color } = entry;
   return (
-    <button type="button" className="vt-place" aria-current={isCurrent || undefined} onClick={onPress}>
+    <button
+      type="button"
+      className="vt-place"
+      aria-current={isCurrent || undefined}
+      onClick={onPress}
+      {...usePlaceDrop(place, drop)}
+    >
       {entry.isSmart ? (
         <FolderSearch className="vt-icon" role="img" aria-label={m.smartCollection} />
       ) : color === null ? (
