@@ -130,7 +130,10 @@ function Library(props: MediaLibraryProps) {
   const placeName =
     places.find((entry) => keyOfPlace(entry.place) === keyOfPlace(place))?.label ?? m.allFiles;
   const isPaneShown =
-    isRoomy && isPaneOpen && shown !== null && (isBrowsed(place) || place.kind === 'duplicates');
+    isRoomy &&
+    isPaneOpen &&
+    shown !== null &&
+    (isBrowsed(place) || place.kind === 'duplicates' || place.kind === 'stats');
   const filters = (
     <LibraryFilters {...{ places, place, params }} onPlace={go} onParams={setParams} drop={arranging.drop} />
   );
@@ -178,7 +181,13 @@ function Library(props: MediaLibraryProps) {
               }
             />
           ) : (
-            <LibraryRoom place={place} search={params.search} onShowTag={showTag} onOpen={open} />
+            <LibraryRoom
+              place={place}
+              search={params.search}
+              onShowTag={showTag}
+              onOpen={open}
+              onShow={(next) => go({ kind: 'all' }, next)}
+            />
           )}
           {chosen.target && isBrowsed(place) && (
             <BulkBar

@@ -20,6 +20,7 @@ const kinds: Readonly<Record<Exclude<Place['kind'], 'collection'>, true>> = {
   ended: true,
   tags: true,
   duplicates: true,
+  stats: true,
   trash: true,
 };
 

@@ -3,6 +3,7 @@ import { arabicFindMessages } from './arabic-find-messages.ts';
 import { arabicLibraryMessages } from './arabic-library-messages.ts';
 import { arabicLifeMessages } from './arabic-life-messages.ts';
 import { arabicSearchMessages } from './arabic-search-messages.ts';
+import { arabicStatsMessages } from './arabic-stats-messages.ts';
 import { arabicWorkMessages } from './arabic-work-messages.ts';
 import { countFiles } from './count-arabic.ts';
 import type { AllMessages } from './messages.ts';
@@ -15,6 +16,7 @@ export const arabicMessages: AllMessages = {
   ...arabicWorkMessages,
   ...arabicSearchMessages,
   ...arabicFindMessages,
+  ...arabicStatsMessages,
   ok: 'موافق',
   cancel: 'إلغاء',
   close: 'إغلاق',

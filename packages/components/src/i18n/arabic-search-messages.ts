@@ -82,6 +82,7 @@ export const arabicSearchMessages: TextsOf<typeof searchMessages> = {
   accessPrivate: 'الرافع والمديرون',
   tagsPlace: 'كل الوسوم',
   duplicatesPlace: 'المكررات',
+  statsPlace: 'الإحصاءات',
   smartCollection: 'مجموعة ذكية',
   expandPlace: (name) => `إظهار ما في ${name}`,
 };

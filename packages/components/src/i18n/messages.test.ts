@@ -8,6 +8,7 @@ import { libraryMessages } from './library-messages.ts';
 import { lifeMessages } from './life-messages.ts';
 import { englishMessages } from './messages.ts';
 import { searchMessages } from './search-messages.ts';
+import { statsMessages } from './stats-messages.ts';
 import { workMessages } from './work-messages.ts';
 
 test('no two parts of the kit use the same key', () => {
@@ -19,6 +20,7 @@ test('no two parts of the kit use the same key', () => {
     editorMessages,
     workMessages,
     findMessages,
+    statsMessages,
   ];
   const parts = all.flatMap((part) => Object.keys(part));
   const twice = parts.filter((key, index) => parts.indexOf(key) !== index);

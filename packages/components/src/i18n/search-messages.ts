@@ -82,6 +82,7 @@ export const searchMessages = {
   accessPrivate: 'Uploader and admins',
   tagsPlace: 'All tags',
   duplicatesPlace: 'Duplicates',
+  statsPlace: 'Statistics',
   smartCollection: 'Smart collection',
   expandPlace: (name: string) => `Show what lies in ${name}`,
 };

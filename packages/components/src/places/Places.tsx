@@ -3,6 +3,7 @@
 import {
   CalendarClock,
   CalendarX,
+  ChartColumn,
   ChevronRight,
   Clock,
   Copy,
@@ -28,6 +29,8 @@ export interface PlacesProps {
   drop?: PlaceDrop | undefined;
 }
 
+/** What is no list of files. */
+const roomKinds = new Set<Place['kind']>(['tags', 'duplicates', 'stats']);
 /** What waits for somebody. */
 const careKinds = new Set<Place['kind']>(['review', 'ending', 'ended']);
 
@@ -38,7 +41,7 @@ export function Places({ entries, value, onChange, drop }: PlacesProps) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const collections = entries.filter(({ place }) => place.kind === 'collection');
   const isNested = collections.some(({ depth }) => depth > 0);
-  const rooms = entries.filter(({ place }) => place.kind === 'tags' || place.kind === 'duplicates');
+  const rooms = entries.filter(({ place }) => roomKinds.has(place.kind));
   const care = entries.filter(({ place }) => careKinds.has(place.kind));
   const trash = entries.filter(({ place }) => place.kind === 'trash');
   const list = (some: readonly PlaceEntry[]) => (
@@ -108,6 +111,7 @@ const icons: Partial<Record<Place['kind'], LucideIcon>> = {
   ending: CalendarClock,
   ended: CalendarX,
   tags: Tags,
+  stats: ChartColumn,
   duplicates: Copy,
   trash: Trash2,
 };

@@ -10,6 +10,7 @@ export type Place =
   | { kind: 'ended' }
   | { kind: 'tags' }
   | { kind: 'duplicates' }
+  | { kind: 'stats' }
   | { kind: 'trash' }
   | { kind: 'collection'; id: CollectionId };
 

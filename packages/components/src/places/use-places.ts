@@ -29,7 +29,7 @@ export function usePlaces({
   withRooms = false,
 }: {
   withTrash?: boolean;
-  /** Places where tags and duplicates are kept in order. */
+  /** Places where tags and duplicates are kept in order, and everything is counted. */
   withRooms?: boolean;
 } = {}): PlaceEntry[] {
   const m = useMessages();
@@ -41,7 +41,7 @@ export function usePlaces({
   const count = (value: number | undefined) => (value === undefined ? '' : format.number(value));
   const countOf = ({ fileCount, isExact }: Collection) =>
     isExact ? count(fileCount) : m.about(format.number(fileCount));
-  const room = (kind: 'tags' | 'duplicates', label: string): PlaceEntry => ({
+  const room = (kind: 'tags' | 'duplicates' | 'stats', label: string): PlaceEntry => ({
     place: { kind },
     label,
     count: '',
@@ -70,7 +70,9 @@ export function usePlaces({
       isSmart: collection.smartQuery !== null,
       parentId: collection.parentId,
     })),
-    ...(withRooms ? [room('tags', m.tagsPlace), room('duplicates', m.duplicatesPlace)] : []),
+    ...(withRooms
+      ? [room('tags', m.tagsPlace), room('duplicates', m.duplicatesPlace), room('stats', m.statsPlace)]
+      : []),
     ...(withTrash
       ? [
           {
