@@ -54,7 +54,7 @@ export function printBrowserParams(params: BrowserParams): URLSearchParams {
     if (value === undefined || value === null) continue;
     if (Array.isArray(value)) for (const one of value) write(key, String(one));
     else if (typeof value === 'object') write(key, printRange(value));
-    else write(key, String(value));
+    else if (typeof value === 'string' || typeof value === 'boolean') write(key, String(value));
   }
   return printed;
 }

@@ -117,7 +117,7 @@ function Disclosure({ tag, isOpen, onPress }: { tag: TagNode; isOpen: boolean; o
 }
 
 /** How many files a tag finds: exact where one of them alone is carried, else at most as many as all together. */
-export function countWithin(tag: TagNode): { count: number; isExact: boolean } {
+function countWithin(tag: TagNode): { count: number; isExact: boolean } {
   const used = flatten([tag]).filter((one) => one.tag.usageCount > 0);
   const count = used.reduce((sum, one) => sum + one.tag.usageCount, 0);
   return { count, isExact: used.length < 2 };
