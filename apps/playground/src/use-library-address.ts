@@ -11,6 +11,7 @@ export function useLibraryAddress() {
     view,
     onViewChange(next: LibraryView) {
       const query = printLibraryView(next).toString();
+      if (query === printLibraryView(view).toString()) return;
       // The letters of a search are no steps of their own.
       const isTyping = view.params.search !== '' && next.params.search !== '';
       navigate(query === '' ? path : `${path}?${query}`, { replace: isTyping });

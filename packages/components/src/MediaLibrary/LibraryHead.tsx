@@ -1,6 +1,7 @@
 'use client';
 
 import { Download, PanelLeft, Upload } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useFormat } from '../i18n/use-format.ts';
 import { useMessages } from '../i18n/use-messages.ts';
@@ -26,10 +27,12 @@ export interface LibraryHeadProps {
   onToggleDock: () => void;
   /** Downloads what is shown, where that is a collection; null elsewhere. */
   onExport: (() => void) | null;
+  /** What else can be done with what is shown. */
+  actions?: ReactNode;
 }
 
 export function LibraryHead(props: LibraryHeadProps) {
-  const { title, search, onSearch, filterCount, onFilters, uploads, onToggleDock, onExport } = props;
+  const { title, search, onSearch, filterCount, onFilters, uploads, onToggleDock, onExport, actions } = props;
   const m = useMessages();
   const format = useFormat();
   const { data: overview } = trpc.stats.overview.useQuery({});
@@ -54,6 +57,7 @@ export function LibraryHead(props: LibraryHeadProps) {
         />
       </div>
       <div className="vt-row">
+        {actions}
         {onExport && <IconButton icon={Download} label={m.downloadZip} variant="line" onPress={onExport} />}
         <UploadingButton onPress={onToggleDock} />
         {uploads && <BrowseButton uploads={uploads} label={m.upload} icon={Upload} variant="primary" />}

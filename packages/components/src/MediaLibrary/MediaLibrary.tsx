@@ -3,6 +3,7 @@
 import type { MediaFile, MediaId, MediaKind, TagNode } from '@vitrine/schema';
 import { Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { CollectionActions } from '../collections/CollectionActions.tsx';
 import { useContainerWidth } from '../hooks/use-box-size.ts';
 import { useSession } from '../hooks/use-session.ts';
 import { useWorkMessages } from '../i18n/use-work-messages.ts';
@@ -107,7 +108,6 @@ function Library(props: MediaLibraryProps) {
     setShown((file) => (file && ids.includes(file.id) ? null : file));
     setSheetOpen(false);
   };
-  /** The selection, where the file is of it. */
   const askDelete = (files: readonly MediaFile[]) =>
     setQuestion({ act: 'delete', target: chosen.isWhole && chosen.target ? chosen.target : { files } });
   const ask = (act: BulkAct, target: WorkTarget) => {
@@ -157,6 +157,7 @@ function Library(props: MediaLibraryProps) {
           onFilters={() => setFiltering(true)}
           uploads={canUpload ? uploads : null}
           onToggleDock={() => setDockShown(!isDockShown)}
+          actions={place.kind === 'collection' && <CollectionActions id={place.id} onPlace={go} />}
           onExport={place.kind === 'collection' ? () => void download({ collectionId: place.id }) : null}
         />
         {isRoomy && <div className="vt-facets">{filters}</div>}

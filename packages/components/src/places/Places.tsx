@@ -14,7 +14,7 @@ import {
   Tags,
   Trash2,
 } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMessages } from '../i18n/use-messages.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { keyOfPlace, type Place } from './place.ts';
@@ -27,6 +27,8 @@ export interface PlacesProps {
   onChange: (place: Place) => void;
   /** Files that are dragged can be dropped on collections. */
   drop?: PlaceDrop | undefined;
+  /** Beside the heading of the collections; it stands where there are none, too. */
+  collectionsEnd?: ReactNode;
 }
 
 /** What is no list of files. */
@@ -35,7 +37,7 @@ const roomKinds = new Set<Place['kind']>(['tags', 'duplicates', 'stats']);
 const careKinds = new Set<Place['kind']>(['review', 'ending', 'ended']);
 
 /** The left pane: where to look. */
-export function Places({ entries, value, onChange, drop }: PlacesProps) {
+export function Places({ entries, value, onChange, drop, collectionsEnd }: PlacesProps) {
   const m = useMessages();
   const before = entries.filter(({ place }) => place.kind === 'all' || place.kind === 'recent');
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
@@ -60,9 +62,12 @@ export function Places({ entries, value, onChange, drop }: PlacesProps) {
   return (
     <nav className="vt-places" aria-label={m.places}>
       {list(before)}
-      {collections.length > 0 && (
+      {(collections.length > 0 || collectionsEnd) && (
         <>
-          <h2>{m.collections}</h2>
+          <div className="vt-places-head">
+            <h2>{m.collections}</h2>
+            {collectionsEnd}
+          </div>
           <ul>
             {openOnes(collections, closed).map((entry) => {
               const id = idOf(entry);
