@@ -110,6 +110,26 @@ test('a picture goes from the desktop onto a page, is held by it, and comes back
   await expectPage(page.getByRole('button', { name: 'Restore Harbour at dawn' })).toBeHidden();
   await page.getByRole('button', { name: /^All files/ }).click();
   await expectPage(tile(page, 'Harbour at dawn')).toBeVisible();
+
+  // What is looked at stands in the address: a reload keeps it, and the way back shows what was there before.
+  const documents = page.getByRole('tab', { name: 'Documents' });
+  await documents.click();
+  await expectPage(page).toHaveURL(/[?&]kind=document/);
+  await page.reload();
+  await expectPage(documents).toHaveAttribute('aria-selected', 'true');
+  await expectPage(tile(page, 'Press kit')).toBeVisible();
+  await page.goBack();
+  await expectPage(tile(page, 'Harbour at dawn')).toBeVisible();
+
+  // Dragged with the mouse onto a collection, it is in it, and the database says so.
+  const lakes = page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /^High lakes/ });
+  await tile(page, 'Harbour at dawn').dragTo(lakes);
+  await expectPage(
+    page.getByRole('region', { name: 'Work' }).getByText('1 file changed: + High lakes'),
+  ).toBeVisible();
+  await lakes.click();
+  await expectPage(tile(page, 'Harbour at dawn')).toBeVisible();
+  await expectPage(tile(page, 'Press kit')).toBeHidden();
   expect(problems).toEqual([]);
 });
 
