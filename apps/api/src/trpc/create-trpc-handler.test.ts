@@ -119,7 +119,7 @@ test('a failure of ours tells its request id and nothing else', async () => {
   await callTrpc(handle, { path: 'session.me', authorization });
   const logged = vi.spyOn(domain.services.log, 'error');
   const broken = vi
-    .spyOn(domain.services.db.pool, 'query')
+    .spyOn(domain.services.db.lists, 'query')
     .mockRejectedValue(new Error('secret of the database'));
   const { status, body, error } = await callTrpc(handle, { path: 'media.list', authorization });
   broken.mockRestore();

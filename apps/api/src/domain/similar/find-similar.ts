@@ -2,6 +2,7 @@ import { type MediaFile, NEAR_DUPLICATE_DISTANCE, type SimilarMedia } from '@vit
 import { MediaError } from '../../errors/media-error.ts';
 import { Values } from '../../search-index/media-filter.ts';
 import { writeReach } from '../../search-index/near-duplicates.ts';
+import { statementName } from '../../search-index/statement-name.ts';
 import { findMedia } from '../media/find-media.ts';
 import { keepVisibleNames } from '../media/keep-visible-names.ts';
 import { presentMedia } from '../media/present-media.ts';
@@ -77,8 +78,7 @@ async function findCandidates(scope: Scope, id: string): Promise<Candidate[]> {
   const namespace = values.add(scope.namespace.id);
   const seen = writeReach(reachOf(scope.actor, 'live'), values, 'o');
   const live = `o.namespace_id = ${namespace}::uuid and o.visibility = 'live' and ${seen}`;
-  const { rows } = await scope.db.pool.query<Candidate>(
-    `with own as materialized (
+  const text = `with own as materialized (
        select i.media_id, i.phash, i.colors, v.blob_id, bands_near(nullif(i.phash, 0)) as bands
        from media_index i join media m on m.id = i.media_id
        join media_version v on v.namespace_id = m.namespace_id and v.media_id = m.id and v.id = m.current_version_id
@@ -106,8 +106,11 @@ async function findCandidates(scope: Scope, id: string): Promise<Candidate[]> {
      from chosen c cross join own
      join media m on m.id = c.media_id
      join media_version v on v.namespace_id = m.namespace_id and v.media_id = m.id and v.id = m.current_version_id
-     order by c.media_id <> own.media_id`,
-    values.list,
-  );
+     order by c.media_id <> own.media_id`;
+  const { rows } = await scope.db.lists.query<Candidate>({
+    name: statementName(text),
+    text,
+    values: values.list,
+  });
   return rows;
 }
