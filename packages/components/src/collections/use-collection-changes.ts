@@ -4,10 +4,12 @@ import { useState } from 'react';
 import { toKitError } from '../provider/kit-error.ts';
 import { libraryKeys } from '../provider/library-keys.ts';
 import { useKit } from '../provider/use-kit.ts';
+import { useAdopt } from '../work/use-adopt-tasks.ts';
 
 /** Changes of collections: one at a time, with the reason where one is refused. */
 export function useCollectionChanges() {
   const { queryClient, announce } = useKit();
+  const adopt = useAdopt();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   return {
@@ -21,7 +23,11 @@ export function useCollectionChanges() {
         const outcome = await call();
         const { collections, lists, facets, suggestions } = libraryKeys;
         const stale = [collections, lists, facets, suggestions];
-        await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+        await Promise.all([
+          ...stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+          // The end of one that held very many files reaches them by a task.
+          adopt().catch(() => undefined),
+        ]);
         announce(said);
         return outcome;
       } catch (failure) {
