@@ -37,7 +37,7 @@ async function open(options: FakeOptions = {}) {
   };
   const find = async (title: string) =>
     (await client.trpc.collections.list.query({})).find((one) => one.title === title);
-  return { screen, places, place, dialog, act, find };
+  return { client, screen, places, place, dialog, act, find };
 }
 
 test('a collection is made, shown, put under another one and renamed', async () => {
@@ -73,6 +73,19 @@ test('a collection that ends leaves its files, and one looks at all of them', as
   await expect.element(place('Places')).not.toBeInTheDocument();
   await expect.element(screen.getByRole('row', { name: /Alpine lake/ })).toBeVisible();
   expect(await find('Places')).toBeUndefined();
+});
+
+test('where a large collection ended, the task that tells its files of it is told', async () => {
+  const { client, screen, place, act } = await open({
+    tasks: [{ kind: 'refresh-index', done: 0, total: 52_000 }],
+    // As if it began with the end only.
+    fail: (path) => (path === 'tasks.list' ? 'internal' : null),
+  });
+  await place('Places').click();
+  await act('Places', 'Delete the collection');
+  client.control.setFail(undefined);
+  await screen.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect.element(screen.getByText('Preparing 52,000 files for search').first()).toBeVisible();
 });
 
 test('what a smart collection finds is changed: its words, and filters that are taken away', async () => {
