@@ -1,7 +1,7 @@
 import { pageOf } from './bare-page.ts';
 
 /** Files that a facet is counted of at most, hits that are ranked at most, files that are walked at most: as ours. */
-const [FACET_HITS, RANKED, RANKED_COMMON, WALKED] = [5000, 1000, 300, 12_000];
+const [FACET_HITS, RANKED, RANKED_COMMON, WALKED] = [1000, 1000, 300, 12_000];
 
 const live = "namespace_id = $1 and visibility = 'live'";
 /** In this way no index of the namespace is read beside that of the words or tags. */
@@ -110,9 +110,10 @@ export const statements = {
     walk('tag_ids @> array[$2::uuid]'),
     "select value from counter where namespace_id = $1 and subject_id = $2 and metric = 'files'",
   ),
+  // Told about, from the share of the newest periods ($3).
   countOfWord: withTotal(
     walk(`search @@ ${query}`),
-    `select count(*) from (select from media_index where ${liveHit} and search @@ ${query} limit 10001) counted`,
+    `select count(*) from media_index where ${liveHit} and search @@ ${query} and periods_of(created_at) && $3::integer[]`,
   ),
   // Words that begin so, wherever they stand in a name; titles that begin so, else the newest with such a word.
   suggest: `

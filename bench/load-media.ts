@@ -16,6 +16,11 @@ export async function loadMedia(
       'select refresh_media_index(array(select media_id from file where g between $1 and $2))',
       [from, from + BATCH - 1],
     );
+    // All compared already: no job is to look for duplicates while lists are measured.
+    await client.query(
+      'update media_index set compared_phash = phash where media_id = any (array(select media_id from file where g between $1 and $2))',
+      [from, from + BATCH - 1],
+    );
   }
   await client.query('vacuum analyze');
 }

@@ -100,6 +100,7 @@ export const searchClasses = (files: number, { after, createdAt, mediaId }: Deep
     { limit: 1, search: 'lighthouse', sort: '-createdAt' },
     'countOfWord',
     'lighthouse:*',
+    newestPeriods(files, 30_000),
   ),
   suggest('ba'),
   suggest('girl'),

@@ -1,5 +1,9 @@
 -- ---------------------------------------------------------------- files of a tag or a collection, by level
 
+-- Who writes a file at this moment is waited for: it is counted by what is below, or by its trigger. First, as writers take them:
+-- the index, then the counters.
+lock table media_index in share row exclusive mode;
+
 -- As before, and of a tag or a collection also how many of its files are of each level that not everybody sees: so nobody counts
 -- them for whom they are hidden. Nothing is written more for a public file.
 alter table counter drop constraint counter_metric_check, add constraint counter_metric_check
@@ -21,8 +25,6 @@ begin atomic
   union all select unnest(collection_ids), 'files:' || access_level where visibility = 'live' and access_level <> 'public';
 end;
 
--- Who writes a file at this moment is waited for: it is counted by what is above, or here.
-lock table media_index in share row exclusive mode;
 insert into counter_delta (namespace_id, subject_id, metric, delta, bytes)
 select namespace_id, subject_id, 'files:' || access_level, count(*), sum(size_bytes)
 from media_index cross join lateral unnest(tag_ids || collection_ids) as carried (subject_id)

@@ -8,5 +8,3 @@ language sql immutable parallel safe
 return array[floor(extract(epoch from (at at time zone 'UTC')) / 1382400)::integer];
 
 create index media_index_search_periods_idx on media_index using gin (search, periods_of(created_at)) where visibility = 'live';
-drop index media_index_search_idx;
-alter index media_index_search_periods_idx rename to media_index_search_idx;

@@ -56,7 +56,8 @@ export async function countCarriers(
   const column = of === 'tags' ? 'tag_ids' : 'collection_ids';
   const isFew = ids.length <= FEW;
   const hasOwn = hidden.length > 0 && userId !== null;
-  const { rows } = await db.lists.query<CountRow>({
+  // How many are one's own, and how common a tag is, decides how they are counted.
+  const { rows } = await (hasOwn ? db.pool : db.lists).query<CountRow>({
     name: hasOwn ? `count-carriers-${column}-${isFew}` : 'count-carriers',
     text: sum(hasOwn ? `${COUNTERS} union all ${writeOwn(column, isFew)}` : COUNTERS),
     values: [ids, metrics, ...(hasOwn ? [namespaceId, userId, hidden] : [])],

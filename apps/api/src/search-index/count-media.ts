@@ -33,6 +33,8 @@ const MAX_COUNTED = 10_000;
 const MAX_SEARCHED = 2000;
 /** Files whose share of hits is taken for that of all. */
 const SAMPLE = 2000;
+/** Files that are passed for it at most, seen or not; where there are no more, all hits are counted. */
+const MAX_PASSED = 12_000;
 /** Fewer hits among them say too little. */
 const MANY = 40;
 /** So many are looked for where the newest files are too few for that. */
@@ -60,7 +62,8 @@ export async function countMedia(db: Database, filter: MediaFilter, found: Found
   if (expected !== null && expected > MAX_SEARCHED && estimate?.isOne && isPlain(filter) && !reach.levels) {
     return { value: roundAbout(expected), isExact: false };
   }
-  if (estimate && expected !== null && expected > MAX_SEARCHED) return estimateSeen(db, filter, estimate);
+  const isMany = expected !== null && expected > MAX_SEARCHED;
+  if (estimate && isMany && estimate.files > MAX_PASSED) return estimateSeen(db, filter, estimate);
   const entered = estimate ? enterByCondition(filter, estimate) : filter;
   const counted = await countMatching(db, entered, MAX_COUNTED);
   return { value: counted.files, isExact: counted.isExact };
@@ -91,8 +94,10 @@ async function estimateSeen(db: Database, filter: MediaFilter, estimate: Estimat
     if (share && share.hits >= MANY) return tellAbout(share, estimate.files);
   } else {
     const share = await readSample(db, filter);
-    if (share.files < SAMPLE) return { value: share.hits, isExact: true };
-    if (share.hits >= MANY) return tellAbout(share, estimate.files);
+    if (share.hits >= MANY) {
+      const seen = await countMedia(db, { ...filter, conditions: [], text: null });
+      return tellAbout(share, seen.value);
+    }
   }
   const counted = await countMatching(db, enterByCondition(filter, estimate), MAX_SEARCHED);
   return { value: counted.files, isExact: counted.isExact };
@@ -100,7 +105,7 @@ async function estimateSeen(db: Database, filter: MediaFilter, estimate: Estimat
 
 /** @param all how many files there are of those among which it is a share. */
 const tellAbout = ({ hits, files }: Share, all: number): Total => ({
-  value: roundAbout((hits / files) * all),
+  value: Math.min(all, roundAbout((hits / files) * all)),
   isExact: false,
 });
 
@@ -116,13 +121,15 @@ async function readStretch(
   return { hits, files: stretch.files };
 }
 
-/** Of the newest files, whether the asker sees them or not. */
+/** Of the newest files that the asker sees. */
 async function readSample(db: Database, filter: MediaFilter): Promise<Share> {
   const values = new Values();
-  const { inside, taken } = writeWalked(filter, values, null);
-  const text = `select count(*) as looked, count(*) filter (where ${taken()}) as hits
-    from (select * from media_index where ${inside.join(' and ')}
-      order by created_at desc, media_id desc limit ${SAMPLE}) media_index`;
+  const { inside, seen, asked } = writeWalked(filter, values, null);
+  const isSeen = seen();
+  const text = `select count(*) as looked, count(*) filter (where ${asked()}) as hits
+    from (select * from (select * from media_index where ${inside.join(' and ')}
+        order by created_at desc, media_id desc limit ${MAX_PASSED}) media_index
+      where ${isSeen} limit ${SAMPLE}) media_index`;
   const { rows } = await db.lists.query<{ looked: string; hits: string }>({
     name: statementName(text),
     text,
@@ -167,7 +174,8 @@ async function readCounter(db: Database, filter: MediaFilter): Promise<{ all: nu
       select value as n from counter where subject_id = ${namespaceId} and metric = any (${metrics})
       union all
       select delta from counter_delta where subject_id = ${namespaceId} and metric = any (${metrics})) counted`;
-  const { rows } = await db.lists.query<{ value: string; hidden: string }>({
+  // How many are one's own decides how they are counted.
+  const { rows } = await (own === '0' ? db.lists : db.pool).query<{ value: string; hidden: string }>({
     name: statementName(text),
     text,
     values: values.list,

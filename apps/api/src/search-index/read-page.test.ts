@@ -60,6 +60,15 @@ describe('a page is the same whichever way it is found', () => {
     },
   );
 
+  test('by relevance, nothing comes behind the last that was ranked', async () => {
+    const behind = { ...cut, skip: 320 };
+    const filter = await readFilter(viewer, MediaListInput.parse({ search: 'common ' }));
+    for (const plan of ways.slice(1, 4).filter((way) => way.way !== 'walk' || way.budget > 1000)) {
+      const page = await pick(viewer.db, filter, 'relevance', behind, { plan, estimate: estimateOf([]) });
+      expect(page.rows).toEqual([]);
+    }
+  });
+
   test('by relevance, of the newest', async () => {
     // All have the same rank, so that the order is that of their ids among the newest 300.
     const stretch = await idsOf('common ', 'relevance', { way: 'stretch', files: 900 }, []);

@@ -122,20 +122,34 @@ async function pickRanked(
 ): Promise<Picked> {
   const { text } = filter;
   if (plan.way === 'walk') {
-    const walked = await read(db, writeRanked(filter, cut, plan), cut);
+    const walked = await readRanked(db, filter, cut, plan);
     if (walked.hits !== undefined && walked.hits >= MAX_RANKED_COMMON) return { rows: walked.rows };
   }
   if (plan.way === 'stretch') {
     const stretch = await findStretch(db, filter.namespaceId, plan.files);
     const entered = stretch && { ...enterStretch(filter, estimate, stretch), text };
     const how = { most: MAX_RANKED_COMMON, isCounted: true };
-    const found = entered && (await read(db, writeRanked(entered, cut, how), cut));
+    const found = entered && (await readRanked(db, entered, cut, how));
     if (stretch && found?.hits !== undefined && found.hits >= MAX_RANKED_COMMON)
       return { rows: found.rows, share: shareOf(found, stretch) };
   }
   const entered = { ...enterByCondition(filter, estimate), text };
   const how = { most: MAX_RANKED, isCounted: isCounted(estimate) };
   return read(db, writeRanked(entered, cut, how), cut);
+}
+
+/** Behind the last one there are no rows to tell how many there are: the first one does, so that the list is the same to its end. */
+async function readRanked(
+  db: Database,
+  filter: MediaFilter & { text: TextNode },
+  cut: Cut,
+  how: Parameters<typeof writeRanked>[2],
+): Promise<Picked> {
+  const found = await read(db, writeRanked(filter, cut, how), cut);
+  if (found.hits !== undefined) return found;
+  const start: Cut = { limit: 1, position: null, isBackwards: false };
+  const { hits } = await read(db, writeRanked(filter, start, how), start);
+  return { rows: [], hits };
 }
 
 /** So many are counted where they are gathered anyway. */

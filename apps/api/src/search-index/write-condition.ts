@@ -84,6 +84,8 @@ export function writeWalked(filter: MediaFilter, values: Values, column: string 
   return {
     inside,
     taken: () => writeAll([...writeSeen(hasKind ? others : filter, values), ...writeAsked(filter, values)]),
+    seen: () => writeAll(writeSeen(hasKind ? others : filter, values)),
+    asked: () => writeAll(writeAsked(filter, values)),
   };
 }
 
