@@ -22,7 +22,9 @@ export function useAdopt(): () => Promise<void> {
   const store = useContext(WorkContext);
   return useCallback(async () => {
     if (!store) return;
-    for (const { id: taskId, kind, state, done, total } of await client.trpc.tasks.list.query({})) {
+    // Who may not list tasks has begun none; and what cannot be asked for now goes on without being told of.
+    const tasks = await client.trpc.tasks.list.query({}).catch(() => []);
+    for (const { id: taskId, kind, state, done, total } of tasks) {
       const deed = deeds[kind];
       const isKnown = store.getState().works.some((work) => work.taskId === taskId);
       if (!deed || isKnown || (state !== 'queued' && state !== 'running')) continue;
@@ -39,7 +41,6 @@ export function useAdoptTasks(): void {
     // Once: what is begun from here is told of anyway.
     if (isAsked.current) return;
     isAsked.current = true;
-    // Who may not list tasks has begun none.
-    void adopt().catch(() => undefined);
+    void adopt();
   }, [adopt]);
 }
